@@ -1,0 +1,67 @@
+import type { LogicalType, NestedFieldIds } from './types/logical-type.ts';
+
+/** How exact the file statistics of a column are. Source: Iceberg table property `write.metadata.metrics.column.*`. */
+export type ColumnMetrics = 'none' | 'counts' | 'truncate(16)' | 'full';
+
+/** What a column says of itself besides its type. */
+export interface ColumnOptions {
+  /** Iceberg field id: unique in the table, never used again for another column. */
+  readonly id: number;
+  /** One sentence on what the column holds. */
+  readonly doc: string;
+  /**
+   * Field ids of the parts of a nested type (key and value of a dictionary).
+   * @default none; a nested type must give them
+   */
+  readonly nestedIds?: NestedFieldIds;
+  /**
+   * How much Iceberg keeps on this column for each file.
+   * @default 'truncate(16)'
+   */
+  readonly metrics?: ColumnMetrics;
+  /**
+   * Whether a MergeTree table keeps few distinct values of it as a dictionary.
+   * @default false
+   */
+  readonly lowCardinality?: boolean;
+}
+
+/** One column of a table. Made by {@link required} or {@link optional}. */
+export interface Column<Value = unknown, Nullable extends boolean = boolean> {
+  readonly type: LogicalType<Value>;
+  readonly nullable: Nullable;
+  readonly id: number;
+  readonly doc: string;
+  readonly nestedIds: NestedFieldIds;
+  readonly metrics: ColumnMetrics;
+  readonly lowCardinality: boolean;
+}
+
+/** The columns of a table, by name, in order. */
+export type Columns = Readonly<Record<string, Column>>;
+
+function column<Value, Nullable extends boolean>(
+  type: LogicalType<Value>,
+  nullable: Nullable,
+  options: ColumnOptions,
+): Column<Value, Nullable> {
+  return Object.freeze({
+    type,
+    nullable,
+    id: options.id,
+    doc: options.doc,
+    nestedIds: options.nestedIds ?? [],
+    metrics: options.metrics ?? 'truncate(16)',
+    lowCardinality: options.lowCardinality ?? false,
+  });
+}
+
+/** A column that every row has a value for. */
+export function required<Value>(type: LogicalType<Value>, options: ColumnOptions): Column<Value, false> {
+  return column(type, false, options);
+}
+
+/** A column that may be null. */
+export function optional<Value>(type: LogicalType<Value>, options: ColumnOptions): Column<Value, true> {
+  return column(type, true, options);
+}

@@ -1,0 +1,94 @@
+import type { OperationForms } from './dialect.ts';
+
+/** Text. Positions count from 1; ClickHouse counts bytes and Spark characters, each consistently. */
+export const textOperations = {
+  /** A line without a byte order mark before it and a carriage return behind it. */
+  stripLine: {
+    clickhouse: (line) =>
+      `substring(${line}, 1 + 3 * startsWith(${line}, '\\xEF\\xBB\\xBF'), length(${line}) - 3 * startsWith(${line}, '\\xEF\\xBB\\xBF') - endsWith(${line}, '\\r'))`,
+    spark: (line) => `regexp_replace(${line}, '^\\uFEFF|\\r$', '')`,
+  },
+  /** Whether the bytes are UTF-8. */
+  isUtf8: {
+    clickhouse: (value) => `isValidUTF8(${value})`,
+    spark: (value) =>
+      `(encode(decode(CAST(${value} AS BINARY), 'UTF-8'), 'UTF-8') = CAST(${value} AS BINARY))`,
+  },
+  byteLength: {
+    clickhouse: (value) => `length(${value})`,
+    spark: (value) => `octet_length(${value})`,
+  },
+  textLength: {
+    clickhouse: (value) => `length(${value})`,
+    spark: (value) => `length(${value})`,
+  },
+  contains: {
+    clickhouse: (value, part) => `(position(${value}, ${part}) > 0)`,
+    spark: (value, part) => `contains(${value}, ${part})`,
+  },
+  /** Position of the first occurrence, 0 where there is none. */
+  position: {
+    clickhouse: (value, part) => `position(${value}, ${part})`,
+    spark: (value, part) => `instr(${value}, ${part})`,
+  },
+  startsWith: {
+    clickhouse: (value, prefix) => `startsWith(${value}, ${prefix})`,
+    spark: (value, prefix) => `startswith(${value}, ${prefix})`,
+  },
+  endsWith: {
+    clickhouse: (value, suffix) => `endsWith(${value}, ${suffix})`,
+    spark: (value, suffix) => `endswith(${value}, ${suffix})`,
+  },
+  /** Whether the pattern is found in the text; RE2 syntax that Java reads alike. */
+  matches: {
+    clickhouse: (value, pattern) => `match(${value}, ${pattern})`,
+    spark: (value, pattern) => `(${value} RLIKE ${pattern})`,
+  },
+  /** The groups of one match of a pattern, an empty list where it does not match. */
+  groups: {
+    clickhouse: (value, pattern) => `extractGroups(${value}, ${pattern})`,
+    spark: (value, pattern) => `groups(${value}, ${pattern})`,
+  },
+  upper: {
+    clickhouse: (value) => `upper(${value})`,
+    spark: (value) => `upper(${value})`,
+  },
+  concat: {
+    clickhouse: (...args) => `concat(${args.join(', ')})`,
+    spark: (...args) => `concat(${args.join(', ')})`,
+  },
+  /** `slice(value, from, length)`. */
+  slice: {
+    clickhouse: (value, from, length) => `substring(${value}, ${from}, ${length})`,
+    spark: (value, from, length) => `substring(${value}, ${from}, ${length})`,
+  },
+  /** `sliceFrom(value, from)`: all that follows. */
+  sliceFrom: {
+    clickhouse: (value, from) => `substring(${value}, ${from})`,
+    spark: (value, from) => `substring(${value}, ${from})`,
+  },
+  /** `replaceAll(value, part, by)`, plain text. */
+  replaceAll: {
+    clickhouse: (value, part, by) => `replaceAll(${value}, ${part}, ${by})`,
+    spark: (value, part, by) => `replace(${value}, ${part}, ${by})`,
+  },
+  /** Parts between single-character separators. */
+  split: {
+    clickhouse: (value, separator) => `splitByChar(${separator}, ${value})`,
+    spark: (value, separator) => `split(${value}, concat('\\\\Q', ${separator}, '\\\\E'), -1)`,
+  },
+  /** Element of a list, from 1, or from the end where negative; empty text where there is none. */
+  element: {
+    clickhouse: (list, index) => `${list}[${index}]`,
+    spark: (list, index) => `coalesce(try_element_at(${list}, ${index}), '')`,
+  },
+  listSize: {
+    clickhouse: (list) => `length(${list})`,
+    spark: (list) => `size(${list})`,
+  },
+  /** `replaceValue(value, [from, …], [to, …])`: the value of the same place, or the value itself. */
+  replaceValue: {
+    clickhouse: (value, from, to) => `transform(${value}, ${from}, ${to}, ${value})`,
+    spark: (value, from, to) => `coalesce(map_from_arrays(${from}, ${to})[${value}], ${value})`,
+  },
+} satisfies Record<string, OperationForms>;

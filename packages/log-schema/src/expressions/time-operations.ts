@@ -1,0 +1,43 @@
+import type { OperationForms } from './dialect.ts';
+
+/** Times, all in UTC with microseconds; text that is no time, or a day that does not exist, becomes null. */
+export const timeOperations = {
+  /** Apache form: `25/Aug/2025:06:04:00 +0200`. */
+  clfTimestamp: {
+    clickhouse: (value) =>
+      `parseDateTime64OrNull(${value}, '%d/%b/%Y:%H:%i:%s %z', 'UTC')`,
+    spark: (value) => `try_to_timestamp(${value}, 'dd/MMM/yyyy:HH:mm:ss Z')`,
+  },
+  /** ISO-8601 date and time with fraction and offset as in the guard of the JSON format. */
+  isoTimestamp: {
+    clickhouse: (value) => `parseDateTime64BestEffortOrNull(${value}, 6, 'UTC')`,
+    spark: (value) => `try_cast(${value} AS TIMESTAMP)`,
+  },
+  /** Decimal seconds since 1970: `1761019822.315275`. */
+  epochSeconds: {
+    clickhouse: (value) => `fromUnixTimestamp64Micro(toInt64(toDecimal128OrNull(${value}, 6) * 1000000), 'UTC')`,
+    spark: (value) => `timestamp_micros(CAST(try_cast(${value} AS DECIMAL(38, 6)) * 1000000 AS BIGINT))`,
+  },
+  /** Whole units since 1970, `divisor` of them a microsecond, `factor` microseconds one of them. */
+  epochUnits: {
+    clickhouse: (value, factor, divisor) =>
+      `fromUnixTimestamp64Micro(intDiv(toInt64OrNull(${value}) * ${factor}, ${divisor}), 'UTC')`,
+    spark: (value, factor, divisor) =>
+      `timestamp_micros((try_cast(${value} AS BIGINT) * ${factor}) DIV ${divisor})`,
+  },
+  /** Whether a moment is in a half-open range of days: `inDays(value, first, end)`. */
+  inDays: {
+    clickhouse: (value, first, end) =>
+      `(${value} >= toDateTime64(${first}, 6, 'UTC') AND ${value} < toDateTime64(${end}, 6, 'UTC'))`,
+    spark: (value, first, end) =>
+      `(${value} >= CAST(${first} AS TIMESTAMP) AND ${value} < CAST(${end} AS TIMESTAMP))`,
+  },
+  toDay: {
+    clickhouse: (value) => `toDate32(${value})`,
+    spark: (value) => `CAST(${value} AS DATE)`,
+  },
+  toHour: {
+    clickhouse: (value) => `toDateTime64(toStartOfHour(${value}), 6, 'UTC')`,
+    spark: (value) => `date_trunc('HOUR', ${value})`,
+  },
+} satisfies Record<string, OperationForms>;

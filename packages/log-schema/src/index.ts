@@ -1,0 +1,54 @@
+// Tables
+export { defineTable, defaultNamespace, type AnyTable, type HotTier, type Table, type TableDefinition } from './define-table.ts';
+export { optional, required, type Column, type ColumnMetrics, type ColumnOptions, type Columns } from './column.ts';
+export type { ColumnValue, RowOf } from './row-type.ts';
+export { logs } from './tables/logs.ts';
+export { logsRejected } from './tables/logs-rejected.ts';
+export { ingestedFiles, ledgerStates, type LedgerState } from './tables/ingested-files.ts';
+export { baseTables } from './tables/index.ts';
+
+// Aggregates
+export {
+  defineAggregate,
+  type Aggregate,
+  type AggregateColumn,
+  type AggregateColumns,
+  type AggregateDefinition,
+  type TimeBucket,
+  type TopRows,
+} from './define-aggregate.ts';
+export { dailySummary } from './aggregates/daily-summary.ts';
+export { hourlyErrors } from './aggregates/hourly-errors.ts';
+export { httpTraffic } from './aggregates/http-traffic.ts';
+export { sourceActivity } from './aggregates/source-activity.ts';
+export { topErrors } from './aggregates/top-errors.ts';
+export { topIps } from './aggregates/top-ips.ts';
+export { topPaths } from './aggregates/top-paths.ts';
+export { aggregates } from './aggregates/index.ts';
+
+// Logical types
+export { logicalTypes } from './types/index.ts';
+export type { IcebergType, LogicalType, NestedFieldIds, ValueOf } from './types/logical-type.ts';
+
+// Expressions
+export { call, literal, ref, type Expression, type LiteralValue, type Operand } from './expressions/expression.ts';
+export type { Dialect, DialectName } from './expressions/dialect.ts';
+export type { OperationName } from './expressions/operations.ts';
+export { renderExpression } from './expressions/render-expression.ts';
+
+// Log formats
+export { accessLog, accessLogPattern } from './formats/access-log.ts';
+export { jsonApplication, type JsonField, type MemberReading } from './formats/json-application.ts';
+export { defaultMaxLineBytes, linePlan, parserVersion, provenanceColumns } from './formats/line-plan.ts';
+export { errorLevels, levelSpellings } from './formats/log-level.ts';
+export type { Binding, ParsePlan, ParsePlanOptions } from './formats/parse-plan.ts';
+export { rejectReasonCodes, rejectReasons, type RejectReason } from './formats/reject-reason.ts';
+
+// Targets
+export * as clickhouseTarget from './targets/clickhouse/index.ts';
+export * as icebergTarget from './targets/iceberg/index.ts';
+export * as sparkTarget from './targets/spark/index.ts';
+export { rowSchema } from './targets/zod/row-schema.ts';
+
+// Errors
+export { LogexError, type FaultKind, type LogexErrorInit } from './logex-error.ts';

@@ -1,0 +1,78 @@
+import type { AnyTable } from '../../define-table.ts';
+import { columnType } from './column-type.ts';
+import { quoteIdentifier, quoteText } from './dialect.ts';
+
+/** Full name of a table: namespace and name. */
+export function qualifiedName(table: AnyTable): string {
+  return `${quoteIdentifier(table.namespace)}.${quoteIdentifier(table.name)}`;
+}
+
+/** Where an Iceberg table lies, for ClickHouse's table functions. */
+export type IcebergPlace =
+  | { readonly kind: 'local'; /** Absolute folder of the table. */ readonly folder: string }
+  | {
+      readonly kind: 's3';
+      /** `https://bucket.s3.region.amazonaws.com/prefix/` or `s3://bucket/prefix/`. */
+      readonly url: string;
+      /**
+       * Metadata file relative to the table. Set it where no catalog is asked: ClickHouse else takes the highest number it finds
+       * (ClickHouse issue 87574).
+       * @default the newest one in the folder
+       */
+      readonly metadataFile?: string;
+    };
+
+const withSlash = (path: string): string => (path.endsWith('/') ? path : `${path}/`);
+
+/** The read form: `icebergLocal(…)` or `icebergS3(…)`. Credentials are the server's own, never in the text. */
+export function icebergFunction(place: IcebergPlace): string {
+  if (place.kind === 'local') return `icebergLocal(${quoteText(withSlash(place.folder))})`;
+  const settings = place.metadataFile ? `, SETTINGS iceberg_metadata_file_path = ${quoteText(place.metadataFile)}` : '';
+  return `icebergS3(${quoteText(withSlash(place.url))}${settings})`;
+}
+
+/** A view that reads an Iceberg table under its own name; each query sees the newest snapshot. */
+export function icebergView(table: AnyTable, place: IcebergPlace): string {
+  const columns = Object.keys(table.columns).map(quoteIdentifier).join(', ');
+  return `CREATE OR REPLACE VIEW ${qualifiedName(table)} AS SELECT ${columns} FROM ${icebergFunction(place)}`;
+}
+
+/** An Iceberg table for the embedded engine, over metadata that is there already: columns and ids are read from it. */
+export function icebergTable(name: string, folder: string): string {
+  return `CREATE TABLE ${quoteIdentifier(name)} ENGINE = IcebergLocal(${quoteText(withSlash(folder))}, 'Parquet')`;
+}
+
+/** What the hot form of a table differs in. */
+export interface MergeTreeOptions {
+  /**
+   * Name of the table.
+   * @default the table's name and `_hot`
+   */
+  readonly name?: string;
+}
+
+/**
+ * The hot form: a MergeTree table with a codec for each column, partitioned like the Iceberg table, rows kept
+ * `hot.ttlDays` days.
+ */
+export function mergeTreeTable(table: AnyTable, options: MergeTreeOptions = {}): string {
+  const lines = Object.entries(table.columns).map(([name, column]) => {
+    const type = columnType(table, name, column);
+    const stored = column.lowCardinality ? `LowCardinality(${type})` : type;
+    return `    ${quoteIdentifier(name)} ${stored} CODEC(${column.type.clickhouseCodec}) COMMENT ${quoteText(column.doc)}`;
+  });
+  const nullableKey = table.hot.orderBy.some((name) => table.columns[name]?.nullable);
+  const [partition] = table.partitionBy;
+  return [
+    `CREATE TABLE IF NOT EXISTS ${quoteIdentifier(table.namespace)}.${quoteIdentifier(options.name ?? `${table.name}_hot`)}`,
+    '(',
+    lines.join(',\n'),
+    ')',
+    'ENGINE = MergeTree',
+    ...(table.partitionBy.length > 0 ? [`PARTITION BY (${table.partitionBy.map(quoteIdentifier).join(', ')})`] : []),
+    `ORDER BY (${table.hot.orderBy.map(quoteIdentifier).join(', ')})`,
+    ...(partition ? [`TTL ${quoteIdentifier(partition)} + INTERVAL ${table.hot.ttlDays} DAY`] : []),
+    ...(nullableKey ? ['SETTINGS allow_nullable_key = 1'] : []),
+    `COMMENT ${quoteText(table.doc)}`,
+  ].join('\n');
+}

@@ -1,0 +1,13 @@
+export { aggregateSelect, type AggregateSelectOptions } from './aggregate-select.ts';
+export { columnType, logicalTypeOf } from './column-type.ts';
+export {
+  icebergFunction,
+  icebergTable,
+  icebergView,
+  mergeTreeTable,
+  qualifiedName,
+  type IcebergPlace,
+  type MergeTreeOptions,
+} from './create-table.ts';
+export { clickhouse as dialect, quoteIdentifier, quoteText } from './dialect.ts';
+export { parseSelect, verdictColumns, type ParseSelectOptions } from './parse-select.ts';

@@ -1,0 +1,41 @@
+import type { Expression } from '../../expressions/expression.ts';
+import { renderExpression } from '../../expressions/render-expression.ts';
+import type { ParsePlan } from '../../formats/parse-plan.ts';
+import { nestLayers } from '../../formats/plan-layers.ts';
+import { clickhouse, quoteIdentifier } from './dialect.ts';
+
+/** What a job adds to a parse plan. */
+export interface ParseSelectOptions {
+  /** Relation with a column `line` of bytes, and whatever `passThrough` reads. */
+  readonly source: string;
+  /** Columns that are not parsed: SQL text by name. It may use the columns of the source and of `logs`. */
+  readonly passThrough: Readonly<Record<string, string>>;
+}
+
+/** Names of the columns that {@link parseSelect} gives between those of `logs` and the passed ones. */
+export const verdictColumns = ['reason', 'detail', 'format_tried', 'raw_line'] as const;
+
+/**
+ * The parse plan as nested SELECTs: the columns of `logs`, then the verdict. `raw_line` is empty for an accepted line.
+ * A rejected line has the first moment of 1970 as its timestamp, which nobody may use.
+ */
+export function parseSelect(plan: ParsePlan, options: ParseSelectOptions): string {
+  const render = (expression: Expression): string => renderExpression(expression, clickhouse);
+  const columns = Object.entries(plan.columns).map(([name, expression]) => {
+    const text = name === 'timestamp' ? `ifNull(${render(expression)}, toDateTime64(0, 6, 'UTC'))` : render(expression);
+    return `    ${text} AS ${quoteIdentifier(name)}`;
+  });
+  const passed = Object.entries(options.passThrough).map(([name, text]) => `    ${text} AS ${quoteIdentifier(name)}`);
+  return [
+    'SELECT',
+    [
+      ...columns,
+      `    ${render(plan.reason)} AS reason`,
+      `    ${render(plan.detail)} AS detail`,
+      `    ${render(plan.formatTried)} AS format_tried`,
+      `    if(reason = '', '', line) AS raw_line`,
+      ...passed,
+    ].join(',\n'),
+    `FROM ${nestLayers(plan.bindings, options.source, render, quoteIdentifier)}`,
+  ].join('\n');
+}

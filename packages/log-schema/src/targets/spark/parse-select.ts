@@ -1,0 +1,34 @@
+import type { Expression } from '../../expressions/expression.ts';
+import { renderExpression } from '../../expressions/render-expression.ts';
+import type { ParsePlan } from '../../formats/parse-plan.ts';
+import { nestLayers } from '../../formats/plan-layers.ts';
+import { quoteIdentifier, spark } from './dialect.ts';
+
+/** What a job adds to a parse plan. */
+export interface ParseSelectOptions {
+  /** Relation with a column `line`, and whatever `passThrough` reads. */
+  readonly source: string;
+  /** Columns that are not parsed: SQL text by name. */
+  readonly passThrough: Readonly<Record<string, string>>;
+}
+
+/**
+ * The parse plan as nested SELECTs: the columns of `logs`, then `reason`, `detail`, `format_tried` and `raw_line`
+ * (empty for an accepted line).
+ */
+export function parseSelect(plan: ParsePlan, options: ParseSelectOptions): string {
+  const render = (expression: Expression): string => renderExpression(expression, spark);
+  const named = (text: string, name: string): string => `    ${text} AS ${quoteIdentifier(name)}`;
+  return [
+    'SELECT',
+    [
+      ...Object.entries(plan.columns).map(([name, expression]) => named(render(expression), name)),
+      named(render(plan.reason), 'reason'),
+      named(render(plan.detail), 'detail'),
+      named(render(plan.formatTried), 'format_tried'),
+      named(`if(${quoteIdentifier('reason')} = '', '', ${quoteIdentifier('line')})`, 'raw_line'),
+      ...Object.entries(options.passThrough).map(([name, text]) => named(text, name)),
+    ].join(',\n'),
+    `FROM ${nestLayers(plan.bindings, options.source, render, quoteIdentifier)}`,
+  ].join('\n');
+}

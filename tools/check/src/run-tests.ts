@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { closingLine, sumTallies, testTally, type Tally, type TestReport } from './tally.ts';
+
+// One line a step; each runs, and counts, even if one before it failed.
+const steps: readonly (readonly [command: string, ...rest: string[]])[] = [
+  ['oxlint', '--deny-warnings', '.'],
+  ['node', 'tools/lint/src/main.ts'],
+  ['nx', 'run-many', '-t', 'typecheck', 'build', '--outputStyle=static'],
+];
+
+const total = sumTallies([...steps.map(([command, ...rest]) => tallyOf(run(command, ...rest))), tests()]);
+console.log(closingLine(total));
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+function tests(): Tally {
+  const folder = mkdtempSync(join(tmpdir(), 'logex-report-'));
+  try {
+    const report = join(folder, 'report.json');
+    const passed = run('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
+    if (!existsSync(report)) return tallyOf(false);
+    const tally = testTally(JSON.parse(readFileSync(report, 'utf8')) as TestReport);
+    return passed || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function tallyOf(passed: boolean): Tally {
+  return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+function run(command: string, ...rest: readonly string[]): boolean {
+  console.log(`\n> ${[command, ...rest].join(' ')}`);
+  return spawnSync(command, rest, { stdio: 'inherit' }).status === 0;
+}

@@ -1,0 +1,3 @@
+// Files that a test compares with or leaves behind
+export { expectGolden } from './golden.ts';
+export { temporaryFolder } from './temporary-folder.ts';
