@@ -1,12 +1,15 @@
 import type { OperationForms } from './dialect.ts';
 
+// The parsers of both engines are looser than this, each in its own way.
+const hasOffset = (value: string): string =>
+  `substring(${value}, 23, 2) <= '14' AND substring(${value}, 25, 1) <= '5'`;
+
 /** Times, all in UTC with microseconds; text that is no time, or a day that does not exist, becomes null. */
 export const timeOperations = {
-  /** Apache form: `25/Aug/2025:06:04:00 +0200`. */
+  /** Apache form: `25/Aug/2025:06:04:00 +0200`; an offset beyond 14:59 is none. */
   clfTimestamp: {
-    clickhouse: (value) =>
-      `parseDateTime64OrNull(${value}, '%d/%b/%Y:%H:%i:%s %z', 'UTC')`,
-    spark: (value) => `try_to_timestamp(${value}, 'dd/MMM/yyyy:HH:mm:ss Z')`,
+    clickhouse: (value) => `if(${hasOffset(value)}, parseDateTime64OrNull(${value}, '%d/%b/%Y:%H:%i:%s %z', 'UTC'), NULL)`,
+    spark: (value) => `if(${hasOffset(value)}, try_to_timestamp(${value}, 'dd/MMM/yyyy:HH:mm:ss Z'), NULL)`,
   },
   /** ISO-8601 date and time with fraction and offset as in the guard of the JSON format. */
   isoTimestamp: {

@@ -8,15 +8,18 @@ export interface Segment {
 }
 
 /**
- * Text of each shape, as a group of a regular expression that RE2 and Java read alike. `words` is a user name, which may
- * hold spaces; a `host-port` holds one colon, so an IPv6 address is never taken for one.
+ * Text of each shape, as a group of a regular expression that RE2 and Java read alike. Repetitions are of single
+ * characters, so that Java neither recurses nor goes back over a long line.
+ *
+ * `words` is a user name, which may hold spaces but no bare quote (an empty name is logged as `""`). A `host-port` holds one
+ * colon outside of brackets, so a client's IPv6 address is never taken for one.
  */
 export const shapePatterns: Readonly<Record<SegmentShape, string>> = {
-  'host-port': '([^ :]+:[0-9]+)',
+  'host-port': '([^ :]+:[0-9]+|\\[[0-9A-Fa-f:.]+\\]:[0-9]+)',
   token: '([^ ]+)',
-  words: '(.+?)',
-  bracketed: '\\[([^\\]]+)\\]',
-  quoted: '"((?:[^"\\\\]|\\\\.)*)"',
+  words: '(""|(?:[^"]|\\\\")[^"]*?(?:\\\\"[^"]*?)*?)',
+  bracketed: '\\[([^\\]\\[]+)\\]',
+  quoted: '"([^"\\\\]*(?:\\\\.[^"\\\\]*)*)"',
   status: '([0-9]{3}|-)',
   size: '([0-9]+|-)',
   rest: '(.*)',

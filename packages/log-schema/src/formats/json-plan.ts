@@ -13,7 +13,12 @@ const readings: Readonly<Record<MemberReading, (text: Expression) => Expression>
   integer: (value) => call('toInteger', value),
   long: (value) => call('toLong', value),
   level: (value) =>
-    call('replaceValue', call('upper', value), Object.keys(levelSpellings), Object.values(levelSpellings)),
+    call(
+      'when',
+      call('oneOf', call('slice', value, 1, 1), '{', '['),
+      null,
+      call('replaceValue', call('upper', value), Object.keys(levelSpellings), Object.values(levelSpellings)),
+    ),
   timestamp: () => ref('json_time'),
 };
 
@@ -42,7 +47,7 @@ function isLeftover(): Expression {
     ),
   );
   const unreadable = fields
-    .filter(([, { reading }]) => reading === 'integer' || reading === 'long')
+    .filter(([, { reading }]) => reading !== 'text' && reading !== 'timestamp')
     .map(([, { names, reading }]) =>
       call('and', call('oneOf', key, ...names), call('isNull', readings[reading](value))),
     );

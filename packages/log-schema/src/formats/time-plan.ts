@@ -22,6 +22,10 @@ export const epochUnits = [
   { unit: 'ns', pattern: '^[0-9]{18,19}$', factor: 1, divisor: 1_000 },
 ] as const;
 
+/** Seconds since 1970 with a fraction. */
+export const epochSecondsPattern = '^[0-9]{9,11}\\.[0-9]+$';
+
+// An engine may evaluate every branch of a choice, and a decimal that overflows ends the whole query.
 const masked = (value: Expression, pattern: string): Expression =>
   call('when', call('matches', value, pattern), value, '');
 
@@ -46,8 +50,8 @@ export function jsonTimeBindings(name: string, value: Expression): Binding[] {
           call('matches', seen, pattern),
           call('epochUnits', seen, factor, divisor),
         ]),
-        call('matches', seen, '^[0-9]{9,11}\\.[0-9]+$'),
-        call('epochSeconds', seen),
+        call('matches', seen, epochSecondsPattern),
+        call('epochSeconds', masked(seen, epochSecondsPattern)),
         call('matches', seen, '^[0-9]{2}/[A-Z][a-z]{2}/'),
         call('clfTimestamp', seen),
         literal(null),

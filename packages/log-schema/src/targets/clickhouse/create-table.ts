@@ -37,9 +37,9 @@ export function icebergView(table: AnyTable, place: IcebergPlace): string {
   return `CREATE OR REPLACE VIEW ${qualifiedName(table)} AS SELECT ${columns} FROM ${icebergFunction(place)}`;
 }
 
-/** An Iceberg table for the embedded engine, over metadata that is there already: columns and ids are read from it. */
+/** An Iceberg table for the embedded engine, over metadata that is there already: columns and ids are read from it. The name is full and quoted. */
 export function icebergTable(name: string, folder: string): string {
-  return `CREATE TABLE ${quoteIdentifier(name)} ENGINE = IcebergLocal(${quoteText(withSlash(folder))}, 'Parquet')`;
+  return `CREATE TABLE ${name} ENGINE = IcebergLocal(${quoteText(withSlash(folder))}, 'Parquet')`;
 }
 
 /** What the hot form of a table differs in. */

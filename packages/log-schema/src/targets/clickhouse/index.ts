@@ -10,4 +10,4 @@ export {
   type MergeTreeOptions,
 } from './create-table.ts';
 export { clickhouse as dialect, quoteIdentifier, quoteText } from './dialect.ts';
-export { parseSelect, verdictColumns, type ParseSelectOptions } from './parse-select.ts';
+export { parseSelect, parseSettings, verdictColumns, type ParseSelectOptions } from './parse-select.ts';

@@ -1,0 +1,32 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { FilePart } from './file-part.ts';
+
+/** Options of {@link linkParts}. */
+export interface LinkOptions {
+  /** Parts whose bytes are copied although they are a whole file: it is being written, and only the planned bytes count. */
+  readonly pinned: ReadonlySet<string>;
+}
+
+/**
+ * Fills a folder with one entry for each part, numbered from 1: a link where the part is a whole file, so that no name can
+ * mean anything to the engine, else a copy of its bytes.
+ */
+export async function linkParts(folder: string, parts: readonly FilePart[], options: LinkOptions): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const [index, part] of parts.entries()) {
+    if (part.endByte === part.firstByte) continue;
+    const name = `${String(index + 1).padStart(7, '0')}.log${part.compression === 'gzip' ? '.gz' : ''}`;
+    const whole = part.firstByte === 0 && part.endByte === part.size && !options.pinned.has(part.path);
+    if (whole) await symlink(part.path, join(folder, name));
+    else await copyRange(part, join(folder, name));
+  }
+}
+
+async function copyRange(part: FilePart, target: string): Promise<void> {
+  const range = { start: part.firstByte, end: part.endByte - 1, highWaterMark: 1024 * 1024 };
+  await pipeline(createReadStream(part.path, range), createWriteStream(target));
+}

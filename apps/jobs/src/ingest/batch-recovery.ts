@@ -1,0 +1,61 @@
+import { isGzip, withFile } from '../inputs/file-version.ts';
+import { committedParts, commitBatch, closeBatch, rollBackRejected } from './batch-commit.ts';
+import { readBatch, type NextLines } from './batch-reading.ts';
+import { readReceipt, type BatchOutcome } from './batch-receipt.ts';
+import type { FilePart, IngestBatch } from './file-part.ts';
+import type { IngestContext } from './ingest-context.ts';
+import type { LedgerRow } from './ledger.ts';
+
+/** Batches that were claimed and neither done nor withdrawn, in the order of their plan. */
+export async function pendingBatches(ledger: readonly LedgerRow[]): Promise<IngestBatch[]> {
+  const batches = new Map<string, { parts: FilePart[]; plannedAt: string }>();
+  for (const row of ledger) {
+    if (row.state !== 'planned') continue;
+    const batch = batches.get(row.ingest_batch) ?? { parts: [], plannedAt: row.recorded_at };
+    batch.parts.push(await partOf(row));
+    batches.set(row.ingest_batch, batch);
+  }
+  return [...batches].map(([id, batch]) => ({ id, ...batch }));
+}
+
+async function partOf(row: LedgerRow): Promise<FilePart> {
+  const gzip = await withFile(row.path, (handle) => isGzip(handle)).catch(() => false);
+  const size = Number(row.size);
+  const misnamed = !gzip && size > 0 && /\.gz$/i.test(row.path);
+  return {
+    path: row.path,
+    size,
+    version: row.version,
+    fingerprint: row.fingerprint ?? '',
+    compression: gzip ? 'gzip' : 'none',
+    firstByte: Number(row.first_byte),
+    endByte: Number(row.end_byte),
+    firstLine: row.first_line === 0n ? undefined : Number(row.first_line),
+    cause: 'new',
+    ...(misnamed ? { fault: { reason: 'invalid-gzip', detail: 'the file does not begin as gzip does' } as const } : {}),
+  };
+}
+
+/**
+ * Finishes a batch that an earlier run was killed in. Where its logs are committed, its receipt closes it; else it is read
+ * again. If its files changed meanwhile, what was committed of it is taken back and the files are planned anew.
+ */
+export async function recoverBatch(context: IngestContext, batch: IngestBatch, nextLines: NextLines): Promise<BatchOutcome> {
+  const receipt = await readReceipt(context.warehouse, batch.id);
+  const committed = await committedParts(context, batch.id);
+  const logsExpected = receipt?.outcomes.some((outcome) => outcome.accepted > 0) ?? true;
+  if (receipt && (committed.logs || (committed.rejected && !logsExpected))) {
+    await closeBatch(context, receipt);
+    return receipt;
+  }
+  const read = await readBatch(context, batch, nextLines);
+  const sameAsBefore = read.outcome.withdrawn.length === (receipt?.withdrawn.length ?? 0);
+  if (committed.rejected && !sameAsBefore) {
+    await rollBackRejected(context, batch.id);
+    const withdrawn: BatchOutcome = { id: batch.id, outcomes: [], withdrawn: batch.parts };
+    await closeBatch(context, withdrawn);
+    return withdrawn;
+  }
+  await commitBatch(context, batch, read);
+  return read.outcome;
+}

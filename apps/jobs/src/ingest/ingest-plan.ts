@@ -1,0 +1,109 @@
+import { fingerprint, isGzip, lineEndAfter, lineStartBefore, withFile, type FileVersion } from '../inputs/file-version.ts';
+import type { FileHandle } from 'node:fs/promises';
+import type { FilePart, PartCause } from './file-part.ts';
+import type { LedgerRow } from './ledger.ts';
+
+/** What became of the listed files. */
+export interface IngestPlan {
+  /** Parts to read, in the order of their paths. */
+  readonly parts: readonly FilePart[];
+  /** Files whose version the ledger has already. */
+  readonly unchanged: number;
+  /** Files that cannot be opened now; they are tried again by the next run. */
+  readonly unreadable: readonly { readonly path: string; readonly error: string }[];
+  /** Files listed and gone since. */
+  readonly vanished: readonly string[];
+}
+
+/** The ledger's newest word on each path. */
+export type KnownFiles = ReadonlyMap<string, LedgerRow>;
+
+/** Newest row by path: of a large file, the row of its last part. */
+export function knownFiles(ledger: readonly LedgerRow[]): KnownFiles {
+  const known = new Map<string, LedgerRow>();
+  for (const row of ledger) {
+    if (row.state === 'withdrawn') continue;
+    const seen = known.get(row.path);
+    const sameVersion = seen !== undefined && seen.size === row.size && seen.version === row.version;
+    if (!sameVersion || row.end_byte >= seen.end_byte) known.set(row.path, row);
+  }
+  return known;
+}
+
+/** Decides for each listed file whether it is read, and from which byte. Reads the edges of files, never the whole. */
+export async function planIngest(files: readonly string[], known: KnownFiles, partBytes: number): Promise<IngestPlan> {
+  const parts: FilePart[] = [];
+  const unreadable: { path: string; error: string }[] = [];
+  const vanished: string[] = [];
+  let unchanged = 0;
+  for (const path of files) {
+    try {
+      const found = await withFile(path, (handle, version) => fileParts(handle, version, known.get(path), partBytes));
+      if (found === undefined) unchanged += 1;
+      else parts.push(...found);
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT') vanished.push(path);
+      else unreadable.push({ path, error: message });
+    }
+  }
+  return { parts, unchanged, unreadable, vanished };
+}
+
+async function fileParts(
+  handle: FileHandle,
+  version: FileVersion,
+  seen: LedgerRow | undefined,
+  partBytes: number,
+): Promise<FilePart[] | undefined> {
+  const sameVersion = seen !== undefined && Number(seen.size) === version.size && seen.version === version.version;
+  if (sameVersion && seen.end_byte === seen.size) return undefined;
+  const gzip = await isGzip(handle);
+  const whole = { ...version, compression: gzip ? 'gzip' : 'none', fingerprint: await fingerprint(handle, version.size) } as const;
+  const start = await startOf(handle, version, seen, gzip);
+  if (!gzip && version.size > 0 && /\.gz$/i.test(version.path)) {
+    const fault = { reason: 'invalid-gzip', detail: 'the file does not begin as gzip does' } as const;
+    return [{ ...whole, ...start, endByte: version.size, fault }];
+  }
+  if (gzip || version.size - start.firstByte <= partBytes) return [{ ...whole, ...start, endByte: version.size }];
+  return cutParts(handle, { ...whole, ...start, endByte: version.size }, partBytes);
+}
+
+interface PartStart {
+  readonly cause: PartCause;
+  readonly firstByte: number;
+  readonly firstLine: number;
+}
+
+/**
+ * Where reading begins. A plain file that only grew is read from where the ledger ends; a last line that had no line break
+ * then is read again, since it may have been cut.
+ */
+async function startOf(handle: FileHandle, version: FileVersion, seen: LedgerRow | undefined, gzip: boolean): Promise<PartStart> {
+  const fromBegin = { firstByte: 0, firstLine: 1 };
+  if (!seen) return { cause: 'new', ...fromBegin };
+  const end = Number(seen.end_byte);
+  const grown = !gzip && seen.rows_in !== null && version.size >= end && (await fingerprint(handle, end)) === seen.fingerprint;
+  if (!grown) return { cause: 'changed', ...fromBegin };
+  const firstByte = await lineStartBefore(handle, end);
+  const nextLine = Number(seen.first_line) + Number(seen.rows_in ?? 0);
+  return { cause: 'grown', firstByte, firstLine: firstByte === end ? nextLine : nextLine - 1 };
+}
+
+/** Cuts a large file at line breaks, so that a batch, and with it memory, stays small. */
+async function cutParts(handle: FileHandle, whole: FilePart, partBytes: number): Promise<FilePart[]> {
+  const parts: FilePart[] = [];
+  for (let from = whole.firstByte; from < whole.endByte; ) {
+    const target = from + partBytes;
+    const endByte = target >= whole.endByte ? whole.endByte : await lineEndAfter(handle, target, whole.endByte);
+    parts.push({
+      ...whole,
+      firstByte: from,
+      endByte,
+      firstLine: from === whole.firstByte ? whole.firstLine : undefined,
+      fingerprint: await fingerprint(handle, endByte),
+    });
+    from = endByte;
+  }
+  return parts;
+}

@@ -1,0 +1,51 @@
+import { clickhouseTarget } from '@logex/log-schema';
+import type { FixedBounds, RelativeBounds, TimeColumns, TimeRangeNode } from '../nodes/time-range-node.ts';
+import type { Parameters } from './parameters.ts';
+
+const { quoteIdentifier } = clickhouseTarget;
+
+/** Name that a query gives the moment of the newest row. */
+export const newestName = 'newest_moment';
+
+/**
+ * The moment of the newest row, as a subquery that runs once, before the query. It asks for the newest day first,
+ * so that one partition is read.
+ */
+export function newestMoment(table: string, { moment, day }: TimeColumns): string {
+  if (moment === undefined) return `SELECT max(${quoteIdentifier(day ?? '')}) FROM ${table}`;
+  const newestDay = day === undefined ? '' : ` WHERE ${quoteIdentifier(day)} = (SELECT max(${quoteIdentifier(day)}) FROM ${table})`;
+  return `SELECT max(${quoteIdentifier(moment)}) FROM ${table}${newestDay}`;
+}
+
+/** The conditions that a range of time is made of, moment first. */
+export function renderTimeRange({ columns, bounds }: TimeRangeNode, parameters: Parameters): string[] {
+  return bounds.kind === 'fixed' ? fixed(columns, bounds, parameters) : relative(columns, bounds, parameters);
+}
+
+function fixed({ moment, day }: TimeColumns, bounds: FixedBounds, parameters: Parameters): string[] {
+  const conditions: string[] = [];
+  if (moment !== undefined) {
+    if (bounds.from) conditions.push(`${quoteIdentifier(moment)} >= ${parameters.bind(bounds.from)}`);
+    if (bounds.to) conditions.push(`${quoteIdentifier(moment)} < ${parameters.bind(bounds.to)}`);
+  }
+  if (day !== undefined) {
+    if (bounds.firstDay) conditions.push(`${quoteIdentifier(day)} >= ${parameters.bind(bounds.firstDay)}`);
+    if (bounds.lastDay) conditions.push(`${quoteIdentifier(day)} <= ${parameters.bind(bounds.lastDay)}`);
+  }
+  return conditions;
+}
+
+function relative({ moment, day }: TimeColumns, { until, days }: RelativeBounds, parameters: Parameters): string[] {
+  const end = until === 'now' ? `now64(6, 'UTC')` : newestName;
+  const span = `toIntervalDay(${parameters.bind(days)})`;
+  const conditions: string[] = [];
+  if (moment !== undefined) {
+    conditions.push(`${quoteIdentifier(moment)} > ${end} - ${span}`, `${quoteIdentifier(moment)} <= ${end}`);
+  }
+  if (day !== undefined) {
+    const first = `toDate32(${end} - ${span})`;
+    // A table of whole days takes as many days as asked for; one of moments touches a day more.
+    conditions.push(`${quoteIdentifier(day)} ${moment === undefined ? '>' : '>='} ${first}`, `${quoteIdentifier(day)} <= toDate32(${end})`);
+  }
+  return conditions;
+}

@@ -1,0 +1,27 @@
+/** Operators for every comparable type. */
+export type EqualityOperator = '=' | '!=' | 'in' | 'not in';
+
+/** Operators for types with an order. */
+export type OrderOperator = '<' | '<=' | '>' | '>=' | 'between';
+
+/** Operators for text. `like` knows `%` and `_`; `contains` takes its value as it is. */
+export type TextOperator = 'like' | 'not like' | 'contains' | 'contains-ignore-case';
+
+/** Tests for null; they take no value. */
+export type NullOperator = 'is null' | 'is not null';
+
+/** Operators that fit a value; none fits a dictionary, whose entries are compared through `attribute`. */
+export type OperatorFor<Value> =
+  NonNullable<Value> extends string ? EqualityOperator | OrderOperator | TextOperator
+  : NonNullable<Value> extends number | bigint ? EqualityOperator | OrderOperator
+  : NonNullable<Value> extends boolean ? EqualityOperator
+  : never;
+
+/** A 64-bit column takes whole numbers too. */
+type Comparable<Value> = NonNullable<Value> extends bigint ? bigint | number : NonNullable<Value>;
+
+/** What stands on the right of an operator. Null never does: a comparison with null is neither true nor false. */
+export type OperandFor<Value, Operator> =
+  Operator extends 'in' | 'not in' ? readonly Comparable<Value>[]
+  : Operator extends 'between' ? readonly [low: Comparable<Value>, high: Comparable<Value>]
+  : Comparable<Value>;
