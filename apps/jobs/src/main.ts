@@ -1,17 +1,23 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { aggregateCommand } from './commands/aggregate.ts';
+import { auditCommand } from './commands/audit.ts';
+import { createSchemaCommand } from './commands/create-schema.ts';
+import { detectCommand } from './commands/detect.ts';
 import { ingestCommand } from './commands/ingest.ts';
+import { replayCommand } from './commands/replay.ts';
 import { exitCodes } from './output/exit-code.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+
+const leave = (error: { readonly exitCode: number }): never => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage);
 
 const program = new Command('logex-jobs')
   .description('Raw log files become Iceberg tables, and questions about them get answers.')
   .version(version)
   .showHelpAfterError()
-  .exitOverride((error) => {
-    process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage);
-  });
-for (const command of [ingestCommand()]) program.addCommand(command.exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage)));
+  .exitOverride(leave);
+const commands = [createSchemaCommand(), detectCommand(), ingestCommand(), aggregateCommand(), auditCommand(), replayCommand()];
+for (const command of commands) program.addCommand(command.exitOverride(leave));
 await program.parseAsync();

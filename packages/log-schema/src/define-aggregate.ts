@@ -91,7 +91,7 @@ export function defineAggregate<
   definition: AggregateDefinition<D, M> & { readonly bucket: B },
 ): Aggregate<{ readonly partition_date: Column<string, false> } & BucketColumns<B> & Stored<D> & Stored<M>> {
   const { name, doc, top, bucket } = definition;
-  if (top && !(top.by in definition.measures)) throw aggregateUnranked(name, top.by, Object.keys(definition.measures));
+  if (top && !Object.hasOwn(definition.measures, top.by)) throw aggregateUnranked(name, top.by, Object.keys(definition.measures));
   const columns = {
     partition_date: required(date, { id: 1, doc: 'Day that the row is about, UTC.' }),
     ...bucketColumn[bucket],

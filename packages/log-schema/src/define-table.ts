@@ -94,7 +94,7 @@ export function defineTable<const C extends Columns>(definition: TableDefinition
   const sortBy = definition.sortBy ?? [];
   const hot = definition.hot ?? { orderBy: sortBy, ttlDays: 7 };
   for (const key of [...partitionBy, ...sortBy, ...hot.orderBy]) {
-    const column = columns[key];
+    const column = Object.hasOwn(columns, key) ? columns[key] : undefined;
     if (!column) throw columnUnknown(name, key, Object.keys(columns));
     if (!column.type.comparable) throw keyNotComparable(name, key, column.type.name);
   }

@@ -1,1 +1,2 @@
-export { openEmbeddedEngine, type EmbeddedEngine, type EmbeddedEngineOptions } from './embedded/embedded-engine.ts';
+export { openEmbeddedEngine, type EmbeddedEngine, type EmbeddedEngineOptions, type EmbeddedSession } from './embedded/embedded-engine.ts';
+export { createEmbeddedLogClient, type EmbeddedLogClientOptions } from './embedded/create-embedded-log-client.ts';

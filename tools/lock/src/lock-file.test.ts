@@ -27,3 +27,9 @@ test('fails when an entry was resolved from a host', () => {
 
   expect(entriesWithHost({ packages })).toEqual(['node_modules/a']);
 });
+
+test('asks for no entry of a package that comes inside another package', () => {
+  const packages = { 'node_modules/a/node_modules/b': { inBundle: true, optionalDependencies: { absent: '1.0.0' } } };
+
+  expect(missingPackages({ packages })).toEqual([]);
+});

@@ -10,6 +10,8 @@ export interface LockEntry {
   readonly resolved?: string;
   readonly link?: boolean;
   readonly optional?: boolean;
+  /** Comes inside the tarball of the package that it is nested in; npm installs nothing for it. */
+  readonly inBundle?: boolean;
   readonly os?: readonly string[];
   readonly cpu?: readonly string[];
   readonly libc?: readonly string[];
@@ -30,8 +32,8 @@ export interface MissingPackage {
  * npm leaves them out when the registry lacks the package for another platform.
  */
 export function missingPackages({ packages }: LockFile): MissingPackage[] {
-  return Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
-    Object.entries(optionalDependencies)
+  return Object.entries(packages).flatMap(([path, { inBundle, optionalDependencies = {} }]) =>
+    Object.entries(inBundle === true ? {} : optionalDependencies)
       .filter(([name]) => !(`node_modules/${name}` in packages) && !(`${path}/node_modules/${name}` in packages))
       .map(([name, version]) => ({ name, version })),
   );

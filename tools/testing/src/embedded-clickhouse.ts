@@ -6,6 +6,7 @@ import { afterAll } from 'vitest';
 
 let open: Promise<ClickHouseClient> | undefined;
 let folder: string | undefined;
+let workingFolder: string | undefined;
 
 // A process has one engine at a time, and vitest gives each test file a process of its own.
 afterAll(async () => {
@@ -16,12 +17,14 @@ afterAll(async () => {
   await drainPending();
   await client.close();
   await drainPending();
+  if (workingFolder !== undefined) process.chdir(workingFolder);
   if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
 });
 
 /**
  * ClickHouse in this process, behind the official client; the time zone is UTC and the data directory is new. The first
- * call of a test file starts the engine, later ones share it, and it is closed after the file's last test.
+ * call of a test file starts the engine, later ones share it, and it is closed after the file's last test. Until then the
+ * working directory is the root: the engine opens Iceberg folders only below it.
  */
 export function embeddedClickHouse(): Promise<ClickHouseClient> {
   open ??= start();
@@ -34,6 +37,8 @@ async function start(): Promise<ClickHouseClient> {
     import('@clickhouse/client'),
     import('chdb/connection'),
   ]);
+  workingFolder = process.cwd();
+  process.chdir('/');
   folder = mkdtempSync(join(tmpdir(), 'logex-test-engine-'));
   // The hook is typed for an older minor version of the client; the two are tested together.
   return createClient({ connection: createChdbConnection({ path: folder }) as never, clickhouse_settings: wireSettings });

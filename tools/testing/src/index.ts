@@ -3,4 +3,8 @@ export { expectGolden } from './golden.ts';
 export { temporaryFolder } from './temporary-folder.ts';
 
 // Real engines
+export { clickHouseServer, type ClickHouseServer, type ClickHouseServerOptions } from './clickhouse-server.ts';
 export { embeddedClickHouse, wireSettings } from './embedded-clickhouse.ts';
+
+// Documentation
+export { typecheckMarkdown } from './typecheck-markdown.ts';

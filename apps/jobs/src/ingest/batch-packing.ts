@@ -18,8 +18,16 @@ export function batchId(parts: readonly FilePart[]): string {
   return createHash('sha256').update(keys.sort().join('\n')).digest('hex').slice(0, 20);
 }
 
-/** Packs parts into batches of about `batchBytes`, in their order; a batch has one part of a file at most. */
+/**
+ * Packs parts into batches of about `batchBytes`, in their order. A batch has one part of a file at most, and files of one
+ * family of formats.
+ */
 export function packBatches(parts: readonly FilePart[], batchBytes: number): FilePart[][] {
+  const families = Map.groupBy(parts, (part) => part.family);
+  return [...families.values()].flatMap((own) => packFamily(own, batchBytes));
+}
+
+function packFamily(parts: readonly FilePart[], batchBytes: number): FilePart[][] {
   const batches: FilePart[][] = [];
   let open: FilePart[] = [];
   let weight = 0;

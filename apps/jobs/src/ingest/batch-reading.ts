@@ -3,7 +3,15 @@ import { logs, logsRejected, parserVersion } from '@logex/log-schema';
 import { stageTable, type StagedTable } from '../engine/staged-table.ts';
 import { currentVersion, fingerprint, withFile } from '../inputs/file-version.ts';
 import { findGzipFault } from '../inputs/gzip-fault.ts';
-import { countsQuery, dropStatements, readStatement, sharingStatements } from './batch-statements.ts';
+import {
+  countsQuery,
+  dropStatements,
+  othersQuery,
+  readOthersStatement,
+  readStatement,
+  sharingStatements,
+  type BatchStatementOptions,
+} from './batch-statements.ts';
 import { linkParts } from './batch-links.ts';
 import type { BatchOutcome, PartOutcome } from './batch-receipt.ts';
 import type { FilePart, IngestBatch } from './file-part.ts';
@@ -103,16 +111,24 @@ async function readOnce(context: IngestContext, batch: IngestBatch, findings: Fi
   for (const statement of dropStatements()) await engine.run(statement);
   const stagedLogs = await stageTable(engine, warehouse, logs);
   const rejected = await stageTable(engine, warehouse, logsRejected);
-  const tables = { links: join(warehouse.staging, 'links'), logs: stagedLogs.name, rejected: rejected.name };
+  const options: BatchStatementOptions = {
+    links: join(warehouse.staging, 'links'),
+    logs: stagedLogs.name,
+    rejected: rejected.name,
+    family: findings.live[0]?.family ?? 'json',
+    batch: batch.id,
+    plannedAt: batch.plannedAt,
+    maxLineBytes: context.maxLineBytes,
+  };
   const firstLine = (part: FilePart): number => part.firstLine ?? nextLines.get(part.path) ?? 1;
-  await linkParts(tables.links, findings.live, findings);
-  for (const statement of sharingStatements(tables)) await engine.run(statement);
-  await engine.run(readStatement(tables, context.maxLineBytes), {
+  await linkParts(options.links, findings.live, findings);
+  for (const statement of sharingStatements(options)) await engine.run(statement);
+  await engine.run(readStatement(options), {
     paths: findings.live.map((part) => part.path),
     lines_before: findings.live.map((part) => firstLine(part) - 1),
-    batch: batch.id,
-    planned_at: batch.plannedAt,
   });
+  const [others] = await engine.rows<{ lines: string }>(othersQuery);
+  if (Number(others?.lines ?? 0) > 0) await engine.run(readOthersStatement(options));
   if (findings.faulty.length > 0) await engine.insert(rejected.name, findings.faulty.map((part) => faultRow(batch, part)));
   const counts = Map.groupBy(await engine.rows<CountRow>(countsQuery), (row) => row.ingest_file);
   const outcomes = findings.live.map((part): PartOutcome => {

@@ -1,4 +1,5 @@
 import { isGzip, withFile } from '../inputs/file-version.ts';
+import { sniffFamily } from '../inputs/family-sniffing.ts';
 import { committedParts, commitBatch, closeBatch, rollBackRejected } from './batch-commit.ts';
 import { readBatch, type NextLines } from './batch-reading.ts';
 import { readReceipt, type BatchOutcome } from './batch-receipt.ts';
@@ -19,7 +20,10 @@ export async function pendingBatches(ledger: readonly LedgerRow[]): Promise<Inge
 }
 
 async function partOf(row: LedgerRow): Promise<FilePart> {
-  const gzip = await withFile(row.path, (handle) => isGzip(handle)).catch(() => false);
+  const { gzip, family } = await withFile(row.path, async (handle) => {
+    const compressed = await isGzip(handle);
+    return { gzip: compressed, family: await sniffFamily(handle, compressed) };
+  }).catch(() => ({ gzip: false, family: 'json' }) as const);
   const size = Number(row.size);
   const misnamed = !gzip && size > 0 && /\.gz$/i.test(row.path);
   return {
@@ -28,6 +32,7 @@ async function partOf(row: LedgerRow): Promise<FilePart> {
     version: row.version,
     fingerprint: row.fingerprint ?? '',
     compression: gzip ? 'gzip' : 'none',
+    family,
     firstByte: Number(row.first_byte),
     endByte: Number(row.end_byte),
     firstLine: row.first_line === 0n ? undefined : Number(row.first_line),

@@ -1,21 +1,40 @@
-import { clickhouseTarget, linePlan, logs, logsRejected, parserVersion } from '@logex/log-schema';
+import {
+  clickhouseTarget,
+  linePlan,
+  logs,
+  logsRejected,
+  otherFamily,
+  parserVersion,
+  type FormatFamily,
+} from '@logex/log-schema';
 import { stagingDatabase } from '../engine/job-engine.ts';
 
-/** Where the statements of a batch read and write. */
-export interface BatchTables {
+/** What the statements of a batch are made of. */
+export interface BatchStatementOptions {
   /** Folder of links to the parts, named `<7 digits>.log` or `.log.gz`. */
   readonly links: string;
+  /** Full names of the tables that the rows go into. */
   readonly logs: string;
   readonly rejected: string;
+  /** Family that most lines are of; lines of the other one take a second way. It makes no difference to the rows. */
+  readonly family: FormatFamily;
+  readonly batch: string;
+  /** Moment that the rows carry, ISO-8601. */
+  readonly plannedAt: string;
+  readonly maxLineBytes: number;
 }
 
-/** Names of the tables that live as long as a batch. */
-export const batchTables = {
-  lines: `${stagingDatabase}.batch_lines`,
-  counts: `${stagingDatabase}.batch_counts`,
-  toLogs: `${stagingDatabase}.batch_to_logs`,
-  toRejected: `${stagingDatabase}.batch_to_rejected`,
-  toCounts: `${stagingDatabase}.batch_to_counts`,
+const staging = (name: string): string => `${stagingDatabase}.batch_${name}`;
+
+/** Tables that live as long as a batch. */
+const tables = { parsed: staging('parsed'), others: staging('others'), counts: staging('counts') } as const;
+
+/** Views that share parsed lines out. */
+const views = {
+  toLogs: staging('to_logs'),
+  toRejected: staging('to_rejected'),
+  toOthers: staging('to_others'),
+  toCounts: staging('to_counts'),
 } as const;
 
 const list = (names: readonly string[]): string => names.map(clickhouseTarget.quoteIdentifier).join(', ');
@@ -44,48 +63,65 @@ export const rejectedColumns: Readonly<Record<keyof typeof logsRejected.columns,
 
 /** Removes the tables of an earlier batch. */
 export function dropStatements(): string[] {
-  const { toLogs, toRejected, toCounts, lines, counts } = batchTables;
-  return [toLogs, toRejected, toCounts, lines, counts].map((name) => `DROP TABLE IF EXISTS ${name}`);
+  return [...Object.values(views), ...Object.values(tables)].map((name) => `DROP TABLE IF EXISTS ${name}`);
 }
 
-/**
- * Makes the tables that share out one pass over the lines: a table that keeps nothing, and three views on it, for accepted
- * lines, rejected ones and counts.
- */
-export function sharingStatements(tables: BatchTables): string[] {
-  const { lines, counts, toLogs, toRejected, toCounts } = batchTables;
-  const rejected = Object.entries(rejectedColumns).map(([name, text]) => `${text} AS ${name}`);
-  return [
-    `CREATE TABLE ${lines} (${lineColumns().join(', ')}) ENGINE = Null`,
-    `CREATE TABLE ${counts} (ingest_file String, reason String, line_count UInt64) ENGINE = Memory`,
-    `CREATE MATERIALIZED VIEW ${toLogs} TO ${tables.logs} AS SELECT ${list(Object.keys(logs.columns))} FROM ${lines} WHERE reason = ''`,
-    `CREATE MATERIALIZED VIEW ${toRejected} TO ${tables.rejected} AS SELECT ${rejected.join(', ')} FROM ${lines} WHERE reason != ''`,
-    `CREATE MATERIALIZED VIEW ${toCounts} TO ${counts} AS SELECT ingest_file, reason, count() AS line_count FROM ${lines} GROUP BY ingest_file, reason`,
-  ];
-}
+const parsedNames = list([...Object.keys(logs.columns), ...clickhouseTarget.verdictColumns]);
 
-/**
- * Reads, parses and shares out the lines of a batch. Parameters: `paths` and `lines_before` by number of the link,
- * `batch`, `planned_at`.
- */
-export function readStatement(tables: BatchTables, maxLineBytes: number): string {
-  const source = [
-    '(SELECT line, toUInt32(substring(_file, 1, 7)) AS part, _row_number AS row_number',
-    `FROM file(${clickhouseTarget.quoteText(`${tables.links}/*`)}, 'LineAsString', 'line String'))`,
-  ].join(' ');
-  const select = clickhouseTarget.parseSelect(linePlan({ maxLineBytes }), {
+function parseFrom(source: string, family: FormatFamily, options: BatchStatementOptions): string {
+  const plan = linePlan({ maxLineBytes: options.maxLineBytes, family });
+  const plannedAt = `toDateTime64(${clickhouseTarget.quoteText(options.plannedAt.replace('Z', ''))}, 6, 'UTC')`;
+  const select = clickhouseTarget.parseSelect(plan, {
     source,
     passThrough: {
-      ingest_file: '{paths:Array(String)}[part]',
-      ingest_line: '{lines_before:Array(Int64)}[part] + toInt64(row_number) + 1',
-      ingest_batch: '{batch:String}',
-      ingested_at: "parseDateTime64BestEffort({planned_at:String}, 6, 'UTC')",
+      ingest_file: 'ingest_file',
+      ingest_line: 'ingest_line',
+      ingest_batch: clickhouseTarget.quoteText(options.batch),
+      ingested_at: plannedAt,
       partition_date: 'toDate32(timestamp)',
     },
   });
-  const names = list([...Object.keys(logs.columns), ...clickhouseTarget.verdictColumns]);
-  return `INSERT INTO ${batchTables.lines} (${names}) SELECT ${names} FROM (${select})`;
+  return `SELECT ${parsedNames} FROM (${select})`;
 }
 
+/**
+ * Makes the tables that share out one pass over the lines: parsed lines come into a table that keeps nothing, and views on it
+ * take the accepted ones, the rejected ones, the few of the other family, and the counts.
+ */
+export function sharingStatements(options: BatchStatementOptions): string[] {
+  const { parsed, others, counts } = tables;
+  const rejected = Object.entries(rejectedColumns).map(([name, text]) => `${text} AS ${name}`);
+  const other = clickhouseTarget.quoteText(otherFamily);
+  return [
+    `CREATE TABLE ${parsed} (${lineColumns().join(', ')}) ENGINE = Null`,
+    `CREATE TABLE ${others} (line String, ingest_file String, ingest_line Int64) ENGINE = Memory`,
+    `CREATE TABLE ${counts} (ingest_file String, reason String, line_count UInt64) ENGINE = Memory`,
+    `CREATE MATERIALIZED VIEW ${views.toLogs} TO ${options.logs} AS SELECT ${list(Object.keys(logs.columns))} FROM ${parsed} WHERE reason = ''`,
+    `CREATE MATERIALIZED VIEW ${views.toRejected} TO ${options.rejected} AS SELECT ${rejected.join(', ')} FROM ${parsed} WHERE reason NOT IN ('', ${other})`,
+    `CREATE MATERIALIZED VIEW ${views.toOthers} TO ${others} AS SELECT raw_line AS line, ingest_file, ingest_line FROM ${parsed} WHERE reason = ${other}`,
+    `CREATE MATERIALIZED VIEW ${views.toCounts} TO ${counts} AS SELECT ingest_file, reason, count() AS line_count FROM ${parsed} WHERE reason != ${other} GROUP BY ingest_file, reason`,
+  ];
+}
+
+const otherThan = (family: FormatFamily): FormatFamily => (family === 'json' ? 'access' : 'json');
+
+/** Reads and parses the lines of a batch. Parameters: `paths` and `lines_before` by number of the link. */
+export function readStatement(options: BatchStatementOptions): string {
+  const source = [
+    '(SELECT line, {paths:Array(String)}[part] AS ingest_file, {lines_before:Array(Int64)}[part] + toInt64(row_number) + 1 AS ingest_line',
+    'FROM (SELECT line, toUInt32(substring(_file, 1, 7)) AS part, _row_number AS row_number',
+    `FROM file(${clickhouseTarget.quoteText(`${options.links}/*`)}, 'LineAsString', 'line String')))`,
+  ].join(' ');
+  return `INSERT INTO ${tables.parsed} (${parsedNames}) ${parseFrom(source, options.family, options)}`;
+}
+
+/** Parses the lines of the other family, where there are some. */
+export function readOthersStatement(options: BatchStatementOptions): string {
+  return `INSERT INTO ${tables.parsed} (${parsedNames}) ${parseFrom(tables.others, otherThan(options.family), options)}`;
+}
+
+/** Number of lines of the other family. */
+export const othersQuery = `SELECT count() AS lines FROM ${tables.others}`;
+
 /** Lines by file and reason; the empty reason is an accepted line. */
-export const countsQuery = `SELECT ingest_file, reason, toString(sum(line_count)) AS line_count FROM ${batchTables.counts} GROUP BY ingest_file, reason`;
+export const countsQuery = `SELECT ingest_file, reason, toString(sum(line_count)) AS line_count FROM ${tables.counts} GROUP BY ingest_file, reason`;

@@ -1,3 +1,4 @@
+import type { FormatFamily } from '@logex/log-schema';
 import type { FileFault } from '../inputs/gzip-fault.ts';
 import type { FileVersion } from '../inputs/file-version.ts';
 
@@ -8,6 +9,8 @@ export type PartCause = 'new' | 'grown' | 'changed';
 export interface FilePart extends FileVersion {
   readonly fingerprint: string;
   readonly compression: 'none' | 'gzip';
+  /** Family of formats that its first line is of. */
+  readonly family: FormatFamily;
   readonly firstByte: number;
   readonly endByte: number;
   /** Number of the first line, from 1; undefined where the part follows another one that is still to be read. */

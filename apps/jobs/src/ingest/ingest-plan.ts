@@ -1,5 +1,6 @@
 import { fingerprint, isGzip, lineEndAfter, lineStartBefore, withFile, type FileVersion } from '../inputs/file-version.ts';
 import type { FileHandle } from 'node:fs/promises';
+import { sniffFamily } from '../inputs/family-sniffing.ts';
 import type { FilePart, PartCause } from './file-part.ts';
 import type { LedgerRow } from './ledger.ts';
 
@@ -59,7 +60,12 @@ async function fileParts(
   const sameVersion = seen !== undefined && Number(seen.size) === version.size && seen.version === version.version;
   if (sameVersion && seen.end_byte === seen.size) return undefined;
   const gzip = await isGzip(handle);
-  const whole = { ...version, compression: gzip ? 'gzip' : 'none', fingerprint: await fingerprint(handle, version.size) } as const;
+  const whole = {
+    ...version,
+    compression: gzip ? 'gzip' : 'none',
+    family: await sniffFamily(handle, gzip),
+    fingerprint: await fingerprint(handle, version.size),
+  } as const;
   const start = await startOf(handle, version, seen, gzip);
   if (!gzip && version.size > 0 && /\.gz$/i.test(version.path)) {
     const fault = { reason: 'invalid-gzip', detail: 'the file does not begin as gzip does' } as const;

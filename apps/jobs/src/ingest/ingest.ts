@@ -4,6 +4,7 @@ import { openForReading, openForWriting } from '../engine/job-engine.ts';
 import { asWriteFault } from '../engine/write-fault.ts';
 import { loadTable } from '../iceberg/index.ts';
 import { listInputFiles, type InputFiles } from '../inputs/input-files.ts';
+import { finishReplay } from '../replay/replay.ts';
 import { ensureTable } from '../warehouse/table-creation.ts';
 import { tableFolder, warehouseAt, type Warehouse } from '../warehouse/warehouse.ts';
 import { commitBatch, ledgerRow } from './batch-commit.ts';
@@ -82,6 +83,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
       },
       maxLineBytes: options.maxLineBytes ?? defaultMaxLineBytes,
     };
+    await finishReplay(engine, warehouse);
     return await run(context, options, input, started);
   } catch (error) {
     throw asWriteFault(`ingesting into '${warehouse.root}'`, error);

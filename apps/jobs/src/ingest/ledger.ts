@@ -1,9 +1,9 @@
-import { clickhouseTarget, ingestedFiles, type LedgerState, type RowOf } from '@logex/log-schema';
+import { ingestedFiles, type LedgerState, type RowOf } from '@logex/log-schema';
 import type { JobEngine } from '../engine/job-engine.ts';
 import { stageTable } from '../engine/staged-table.ts';
 import { commitSnapshot, currentSnapshot, type IcebergTable } from '../iceberg/index.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import { tableFolder } from '../warehouse/warehouse.ts';
+import { icebergSource } from '../engine/iceberg-source.ts';
 
 /** A row of the ledger. */
 export type LedgerRow = RowOf<typeof ingestedFiles> & { readonly state: LedgerState };
@@ -25,7 +25,7 @@ const decode = (row: WireRow): LedgerRow => ({
 
 /** The relation of the ledger's last word on each part: later rows of one batch and path replace earlier ones. */
 export function ledgerRelation(warehouse: Warehouse): string {
-  const source = clickhouseTarget.icebergFunction({ kind: 'local', folder: tableFolder(warehouse, ingestedFiles) });
+  const source = icebergSource(warehouse, ingestedFiles);
   return `(SELECT * FROM ${source} ORDER BY recorded_at DESC, state = 'planned' LIMIT 1 BY ingest_batch, path)`;
 }
 

@@ -12,7 +12,7 @@ export interface InputFiles {
 }
 
 /** Endings of files that hold no lines of text and cannot be read as gzip. */
-const notLogs = /\.(?:zst|bz2|xz|lz4|zip|7z|tar|tgz|parquet|orc|avro|png|jpe?g|pdf)$/i;
+const notLogs = /\.(?:zst|bz2|xz|lz4|zip|7z|tar|tgz|parquet|orc|avro|png|jpe?g|pdf|md)$/i;
 
 /** Files within folders that writers use for themselves. A file that is named as such is always read. */
 const ignored = ['**/_*', '**/.*', '**/.*/**', '**/*.tmp'];

@@ -27,6 +27,28 @@ export const mapOperations = {
     clickhouse: (map) => `(arrayUniq(mapKeys(${map})) != length(${map}))`,
     spark: (map) => `(size(array_distinct(map_keys(${map}))) != size(${map}))`,
   },
+  /** Names of the members, those of the first list replaced by those of the second: `renamedKeys(map, [from, …], [to, …])`. */
+  renamedKeys: {
+    clickhouse: (map, from, to) => `arrayMap(key -> transform(key, ${from}, ${to}, key), mapKeys(${map}))`,
+    spark: (map, from, to) =>
+      `transform(map_keys(${map}), \`key\` -> coalesce(map_from_arrays(${from}, ${to})[\`key\`], \`key\`))`,
+  },
+  /** Whether a list holds a value twice. */
+  hasRepeats: {
+    clickhouse: (list) => `(arrayUniq(${list}) != length(${list}))`,
+    spark: (list) => `(size(array_distinct(${list})) != size(${list}))`,
+  },
+  /** The members under other names, in order; of repeated names Spark, which has no such map, makes an empty one. */
+  withKeys: {
+    clickhouse: (keys, map) => `mapFromArrays(${keys}, mapValues(${map}))`,
+    spark: (keys, map) =>
+      `if(size(array_distinct(${keys})) = size(${keys}), map_from_arrays(${keys}, map_values(${map})), map())`,
+  },
+  /** The members under names that an expression makes of `key` and `value`: `renameMembers(map, name)`. */
+  renameMembers: {
+    clickhouse: (map, name) => `mapApply((key, value) -> (${name}, value), ${map})`,
+    spark: (map, name) => `transform_keys(${map}, (\`key\`, \`value\`) -> ${name})`,
+  },
   /** Value by name, null where there is none. */
   member: {
     clickhouse: (map, key) => `${map}[${key}]`,
@@ -42,7 +64,8 @@ export const mapOperations = {
    * where the body reads the value as `some`. Engines evaluate the body for those rows only.
    */
   forSome: {
-    clickhouse: (condition, value, body) => `arrayMap(some -> ${body}, if(${condition}, [${value}], []))[1]`,
+    clickhouse: (condition, value, body) =>
+      `arrayMap(some -> ${body}, if(${condition}, [if(${condition}, ${value}, map())], []))[1]`,
     spark: (condition, value, body) =>
       `coalesce(transform(if(${condition}, array(${value}), array()), \`some\` -> ${body})[0], map())`,
   },

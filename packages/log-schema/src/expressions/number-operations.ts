@@ -11,11 +11,11 @@ export const numberOperations = {
   subtract: infix('-'),
   toInteger: {
     clickhouse: (value) => `toInt32OrNull(${value})`,
-    spark: (value) => `if(${value} RLIKE '^[+-]?[0-9]+$', try_cast(${value} AS INT), NULL)`,
+    spark: (value) => `if(${value} RLIKE '^[+-]?[0-9]+\\\\z', try_cast(${value} AS INT), NULL)`,
   },
   toLong: {
     clickhouse: (value) => `toInt64OrNull(${value})`,
-    spark: (value) => `if(${value} RLIKE '^[+-]?[0-9]+$', try_cast(${value} AS BIGINT), NULL)`,
+    spark: (value) => `if(${value} RLIKE '^[+-]?[0-9]+\\\\z', try_cast(${value} AS BIGINT), NULL)`,
   },
   /** 1 where the condition holds, else 0. */
   asNumber: {

@@ -2,11 +2,14 @@ import type { OperationForms } from './dialect.ts';
 
 /** Text. Positions count from 1; ClickHouse counts bytes and Spark characters, each consistently. */
 export const textOperations = {
-  /** A line without a byte order mark before it and a carriage return behind it. */
+  /**
+   * A line without a byte order mark before it and a carriage return behind it; empty where the condition fails:
+   * `stripLine(condition, line)`.
+   */
   stripLine: {
-    clickhouse: (line) =>
-      `substring(${line}, 1 + 3 * startsWith(${line}, '\\xEF\\xBB\\xBF'), length(${line}) - 3 * startsWith(${line}, '\\xEF\\xBB\\xBF') - endsWith(${line}, '\\r'))`,
-    spark: (line) => `regexp_replace(${line}, '^\\uFEFF|\\r$', '')`,
+    clickhouse: (condition, line) =>
+      `substring(${line}, 1 + 3 * startsWith(${line}, '\\xEF\\xBB\\xBF'), if(${condition}, length(${line}) - 3 * startsWith(${line}, '\\xEF\\xBB\\xBF') - endsWith(${line}, '\\r'), 0))`,
+    spark: (condition, line) => `if(${condition}, regexp_replace(${line}, '^\\uFEFF|\\r\\\\z', ''), '')`,
   },
   /** Whether the bytes are UTF-8. */
   isUtf8: {
@@ -39,7 +42,7 @@ export const textOperations = {
     clickhouse: (value, suffix) => `endsWith(${value}, ${suffix})`,
     spark: (value, suffix) => `endswith(${value}, ${suffix})`,
   },
-  /** Whether the pattern is found in the text; RE2 syntax that Java reads alike. */
+  /** Whether the pattern is found in the text; syntax that RE2 and Java read alike: `\z` for the end, not `$`. */
   matches: {
     clickhouse: (value, pattern) => `match(${value}, ${pattern})`,
     spark: (value, pattern) => `(${value} RLIKE ${pattern})`,
@@ -48,6 +51,15 @@ export const textOperations = {
   groups: {
     clickhouse: (value, pattern) => `extractGroups(${value}, ${pattern})`,
     spark: (value, pattern) => `groups(${value}, ${pattern})`,
+  },
+  /**
+   * The groups of one match in the few rows that a condition holds for, an empty list in the others:
+   * `groupsForSome(condition, text, pattern)`. Engines run the pattern for those rows only.
+   */
+  groupsForSome: {
+    clickhouse: (condition, value, pattern) =>
+      `arrayMap(some -> extractGroups(some, ${pattern}), if(${condition}, [if(${condition}, ${value}, '')], []))[1]`,
+    spark: (condition, value, pattern) => `if(${condition}, groups(${value}, ${pattern}), array())`,
   },
   upper: {
     clickhouse: (value) => `upper(${value})`,

@@ -35,6 +35,16 @@ export const timeOperations = {
     spark: (value, first, end) =>
       `(${value} >= CAST(${first} AS TIMESTAMP) AND ${value} < CAST(${end} AS TIMESTAMP))`,
   },
+  /**
+   * A time made in the few rows that a condition holds for, null in the others: `timeForSome(condition, text, body)`, where the
+   * body reads the text as `some`. Engines evaluate the body for those rows only.
+   */
+  timeForSome: {
+    clickhouse: (condition, value, body) =>
+      `arrayMap(some -> ${body}, if(${condition}, [if(${condition}, ${value}, '')], []))[1]`,
+    spark: (condition, value, body) =>
+      `get(transform(if(${condition}, array(${value}), array()), \`some\` -> ${body}), 0)`,
+  },
   toDay: {
     clickhouse: (value) => `toDate32(${value})`,
     spark: (value) => `CAST(${value} AS DATE)`,

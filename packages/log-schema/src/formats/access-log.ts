@@ -66,10 +66,11 @@ const sequence = (segments: readonly Segment[]): string =>
   segments.map((segment) => shapePatterns[segment.shape]).join(' ');
 
 /**
- * The whole line as one anchored regular expression. Its groups are {@link accessLogGroups}, in order; the headers are
- * a group of their own too, so that two empty headers differ from none.
+ * The whole line as one anchored regular expression; it ends in `\z`, since `$` matches before a last line break in Java.
+ * Its groups are {@link accessLogGroups}, in order; the headers are a group of their own too, so that two empty headers
+ * differ from none.
  */
-export const accessLogPattern = `(?s)^(?:${sequence(accessLog.prefix)} )?${sequence(accessLog.core)}( ${sequence(accessLog.headers)})?(?: ${sequence(accessLog.extra)})?$`;
+export const accessLogPattern = `(?s)^(?:${sequence(accessLog.prefix)} )?${sequence(accessLog.core)}( ${sequence(accessLog.headers)})?(?: ${sequence(accessLog.extra)})?\\z`;
 
 /** Names of the groups of {@link accessLogPattern}. */
 export const accessLogGroups: readonly string[] = [

@@ -24,7 +24,7 @@ const absentDash = (value: Expression): Expression => call('nullIf', value, '-')
 function splitBindings(): Binding[] {
   const quotes = call('listSize', ref('access_quotes'));
   const tokens = call('listSize', ref('access_head'));
-  const tailPattern = `^ (?:${shapePatterns.status}) (?:${shapePatterns.size}) ?$`;
+  const tailPattern = `^ (?:${shapePatterns.status}) (?:${shapePatterns.size}) ?\\z`;
   const tailHasSpace = call('endsWith', quote(3), ' ');
   return [
     { name: 'access_quotes', expression: call('split', ref('access_text'), '"') },
@@ -52,7 +52,7 @@ function splitBindings(): Binding[] {
         call(
           'or',
           call('equals', tokens, 6),
-          call('and', call('equals', tokens, 7), call('matches', call('element', ref('access_head'), 1), `^${shapePatterns['host-port']}$`)),
+          call('and', call('equals', tokens, 7), call('matches', call('element', ref('access_head'), 1), `^${shapePatterns['host-port']}\\z`)),
         ),
         ...[1, 2, 3].map((index) => call('notEquals', head(index), '')),
         call('equals', head(6), ''),
@@ -65,7 +65,7 @@ function splitBindings(): Binding[] {
     },
     {
       name: 'access_groups',
-      expression: call('groups', call('when', ref('access_is_split'), '', ref('access_text')), accessLogPattern),
+      expression: call('groupsForSome', call('not', ref('access_is_split')), ref('access_text'), accessLogPattern),
     },
   ];
 }
@@ -90,7 +90,7 @@ function requestBindings(): Binding[] {
       name: 'access_is_http',
       expression: call(
         'and',
-        call('matches', method, '^[A-Za-z][A-Za-z_-]*$'),
+        call('matches', method, '^[A-Za-z][A-Za-z_-]*\\z'),
         call(
           'or',
           call('and', call('atLeast', count, 3), call('startsWith', last, 'HTTP/')),
@@ -120,8 +120,8 @@ function requestBindings(): Binding[] {
   ];
 }
 
-/** Compiles {@link accessLog}, reading by splitting first where `splitFirst` says so. */
-export function accessPlan(splitFirst: boolean): FormatPlan {
+/** Compiles {@link accessLog}, reading by splitting first where `splitFirst` says so. `text` is the line, empty where it is JSON. */
+export function accessPlan(text: Expression, splitFirst: boolean): FormatPlan {
   const choose = splitFirst ? either : (_split: Expression, pattern: Expression): Expression => pattern;
   const has = (split: Expression, name: string): Expression => choose(split, call('notEquals', group(name), ''));
   const header = (index: number, name: string): Expression =>
@@ -134,7 +134,7 @@ export function accessPlan(splitFirst: boolean): FormatPlan {
   const vhost = ref('access_vhost');
   return {
     bindings: [
-      { name: 'access_text', expression: call('when', ref('is_json'), '', ref('usable')) },
+      { name: 'access_text', expression: text },
       ...(splitFirst ? splitBindings() : patternBindings()),
       {
         name: 'access_is_matched',
@@ -207,6 +207,7 @@ export function accessPlan(splitFirst: boolean): FormatPlan {
       call('when', ref('access_has_headers'), names.combined, names.common),
       call('when', ref('access_has_headers'), names.vhostCombined, names.vhostCommon),
     ),
+    family: literal(accessLog.family),
     attributes: call(
       'when',
       ref('access_has_attributes'),

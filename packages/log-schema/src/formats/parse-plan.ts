@@ -16,6 +16,8 @@ export interface FormatPlan {
   readonly time: Expression;
   /** Name of the format. */
   readonly label: Expression;
+  /** Name of the family, kept with rejected lines. */
+  readonly family: Expression;
   /** What of the line stands in no column. */
   readonly attributes: Expression;
   /** Pairs of a condition and the reason why such a line is rejected, before its time is looked at. */
@@ -40,8 +42,17 @@ export interface ParsePlan {
   readonly formatTried: Expression;
 }
 
+/** A family of formats that a line can be in. */
+export type FormatFamily = 'json' | 'access';
+
 /** Options of a parse plan. */
 export interface ParsePlanOptions {
+  /**
+   * Reads lines of one family only, those that `familyCondition` holds for, and spends nothing on the other: a line of that one
+   * gets the verdict `otherFamily` and is for the plan of its own family. The rows are the same.
+   * @default both, decided for each line
+   */
+  readonly family?: FormatFamily;
   /**
    * Longest line that is parsed, in bytes.
    * @default 1 MiB

@@ -1,4 +1,5 @@
 import type { Expression } from '../expressions/expression.ts';
+import { wrapSql } from '../expressions/wrap-sql.ts';
 import type { Binding } from './parse-plan.ts';
 
 function references(expression: Expression): string[] {
@@ -27,7 +28,7 @@ export function nestLayers(
   identifier: (name: string) => string,
 ): string {
   return planLayers(bindings).reduce((inner, layer) => {
-    const columns = layer.map(({ name, expression }) => `    ${render(expression)} AS ${identifier(name)}`);
+    const columns = layer.map(({ name, expression }) => `    ${wrapSql(render(expression), '    ')} AS ${identifier(name)}`);
     return `(SELECT *,\n${columns.join(',\n')}\nFROM ${inner})`;
   }, relation);
 }

@@ -4,7 +4,7 @@ export const rejectReasons = {
   'line-too-long': 'the line is longer than the limit; raise it and replay',
   'invalid-utf8': 'the line holds bytes that are not UTF-8',
   'nul-byte': 'the line holds a NUL byte, as files do after a crash of the writer',
-  'invalid-json': 'the line begins as a JSON object and is not valid JSON, or holds a number beyond 64 bits',
+  'invalid-json': 'the line begins as a JSON object and is not valid JSON, or holds a number beyond 64 bits or half a surrogate pair, or nests too deep',
   'duplicate-key': 'the JSON object has two members of one name, so one of them would be lost',
   'missing-timestamp': 'the JSON object has no member that names a time',
   'invalid-timestamp': 'the time of the line cannot be read, or is a day that does not exist',

@@ -9,21 +9,21 @@ export const endDay = '2106-01-01';
 
 /** ISO-8601 date and time: `T` or a space between them, a fraction of up to nine digits, `Z`, an offset or nothing (UTC). */
 export const isoPattern =
-  '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.,][0-9]{1,9})?(?:Z| ?[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?$';
+  '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.,][0-9]{1,9})?(?:Z| ?[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?\\z';
 
 /** A year of five digits or more, in ISO or in Apache form. */
 export const farYearPattern = '^[+-]?[0-9]{5,}-[0-9]{2}-|/[0-9]{5,}:';
 
 /** Units that a whole number of so many digits since 1970 is in, and microseconds as factor and divisor. */
 export const epochUnits = [
-  { unit: 's', pattern: '^[0-9]{9,11}$', factor: 1_000_000, divisor: 1 },
-  { unit: 'ms', pattern: '^[0-9]{12,14}$', factor: 1_000, divisor: 1 },
-  { unit: 'us', pattern: '^[0-9]{15,17}$', factor: 1, divisor: 1 },
-  { unit: 'ns', pattern: '^[0-9]{18,19}$', factor: 1, divisor: 1_000 },
+  { unit: 's', pattern: '^[0-9]{9,11}\\z', factor: 1_000_000, divisor: 1 },
+  { unit: 'ms', pattern: '^[0-9]{12,14}\\z', factor: 1_000, divisor: 1 },
+  { unit: 'us', pattern: '^[0-9]{15,17}\\z', factor: 1, divisor: 1 },
+  { unit: 'ns', pattern: '^[0-9]{18,19}\\z', factor: 1, divisor: 1_000 },
 ] as const;
 
 /** Seconds since 1970 with a fraction. */
-export const epochSecondsPattern = '^[0-9]{9,11}\\.[0-9]+$';
+export const epochSecondsPattern = '^[0-9]{9,11}\\.[0-9]+\\z';
 
 // An engine may evaluate every branch of a choice, and a decimal that overflows ends the whole query.
 const masked = (value: Expression, pattern: string): Expression =>
@@ -36,25 +36,32 @@ const masked = (value: Expression, pattern: string): Expression =>
 export function jsonTimeBindings(name: string, value: Expression): Binding[] {
   const some = `${name}_some`;
   const iso = `${name}_iso`;
-  const seen = ref(some);
+  const seen = ref('some');
   return [
     { name: some, expression: call('coalesce', value, '') },
-    { name: iso, expression: call('isoTimestamp', call('replaceAll', masked(seen, isoPattern), ',', '.')) },
+    { name: iso, expression: call('isoTimestamp', call('replaceAll', masked(ref(some), isoPattern), ',', '.')) },
     {
       name,
       expression: call(
-        'choose',
-        call('isNotNull', ref(iso)),
+        'coalesce',
         ref(iso),
-        ...epochUnits.flatMap(({ pattern, factor, divisor }) => [
-          call('matches', seen, pattern),
-          call('epochUnits', seen, factor, divisor),
-        ]),
-        call('matches', seen, epochSecondsPattern),
-        call('epochSeconds', masked(seen, epochSecondsPattern)),
-        call('matches', seen, '^[0-9]{2}/[A-Z][a-z]{2}/'),
-        call('clfTimestamp', seen),
-        literal(null),
+        call(
+          'timeForSome',
+          call('isNull', ref(iso)),
+          ref(some),
+          call(
+            'choose',
+            ...epochUnits.flatMap(({ pattern, factor, divisor }) => [
+              call('matches', seen, pattern),
+              call('epochUnits', seen, factor, divisor),
+            ]),
+            call('matches', seen, epochSecondsPattern),
+            call('epochSeconds', masked(seen, epochSecondsPattern)),
+            call('matches', seen, '^[0-9]{2}/[A-Z][a-z]{2}/'),
+            call('clfTimestamp', seen),
+            literal(null),
+          ),
+        ),
       ),
     },
   ];

@@ -5,8 +5,8 @@ import type { TimeRangeNode } from '../nodes/time-range-node.ts';
 import type { SelectNode, SelectionNode } from '../nodes/select-node.ts';
 import type { CompiledQuery, CompileOptions } from './compiled-query.ts';
 import { Parameters } from './parameters.ts';
-import { renderCondition } from './render-condition.ts';
-import { renderTerm } from './render-term.ts';
+import type { Render } from './render.ts';
+import { nodeRender } from './render-node.ts';
 import { newestMoment, newestName, renderTimeRange } from './render-time-range.ts';
 
 const { quoteIdentifier } = clickhouseTarget;
@@ -19,32 +19,33 @@ const { quoteIdentifier } = clickhouseTarget;
 export function compileSelect(node: SelectNode, options: CompileOptions = {}): CompiledQuery {
   checkSelections(node);
   const parameters = new Parameters();
+  const render = nodeRender(parameters);
   const table = `${quoteIdentifier(options.database ?? node.namespace)}.${quoteIdentifier(node.table)}`;
   const newest = node.where.find(endsAtNewest);
   const order = node.orderBy.map(({ name, direction }) => `${quoteIdentifier(name)} ${direction.toUpperCase()}`);
   const sql = [
     ...(newest ? [`WITH (${newestMoment(table, newest.columns)}) AS ${newestName}`] : []),
     'SELECT',
-    node.selections.map((selection) => `    ${renderSelection(selection, parameters)}`).join(',\n'),
+    node.selections.map((selection) => `    ${renderSelection(selection, render)}`).join(',\n'),
     `FROM ${table}`,
-    ...whereLines(node.where, parameters),
+    ...whereLines(node.where, render),
     ...(node.groupBy.length > 0 ? [`GROUP BY ${node.groupBy.map(quoteIdentifier).join(', ')}`] : []),
     ...(order.length > 0 ? [`ORDER BY ${order.join(', ')}`] : []),
-    ...(node.limit ? [`LIMIT ${parameters.bind(node.limit)}`] : []),
-    ...(node.offset ? [`OFFSET ${parameters.bind(node.offset)}`] : []),
+    ...(node.limit ? [`LIMIT ${render(node.limit)}`] : []),
+    ...(node.offset ? [`OFFSET ${render(node.offset)}`] : []),
   ].join('\n');
   return Object.freeze({ sql, parameters: parameters.values() });
 }
 
-function whereLines(where: readonly ConditionNode[], parameters: Parameters): string[] {
+function whereLines(where: readonly ConditionNode[], render: Render): string[] {
   const conditions = where.flatMap((condition) =>
-    condition.kind === 'time-range' ? renderTimeRange(condition, parameters) : [renderCondition(condition, parameters)],
+    condition.kind === 'time-range' ? renderTimeRange(condition, render) : [render(condition)],
   );
   return conditions.length === 0 ? [] : [`WHERE ${conditions.join('\n  AND ')}`];
 }
 
-function renderSelection({ alias, term }: SelectionNode, parameters: Parameters): string {
-  const text = renderTerm(term, parameters);
+function renderSelection({ alias, term }: SelectionNode, render: Render): string {
+  const text = render(term);
   return text === quoteIdentifier(alias) ? text : `${text} AS ${quoteIdentifier(alias)}`;
 }
 

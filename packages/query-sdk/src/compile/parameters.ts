@@ -1,15 +1,20 @@
 import type { ParameterNode, ParameterValue } from '../nodes/parameter-node.ts';
 
-/** Collects bound values while a query is rendered, and gives the placeholder of each: `{p1:String}`. */
+/** Collects bound values while a query is rendered, and gives the placeholder of each: `{p1:String}`. Equal values share one. */
 export class Parameters {
   readonly #values: Record<string, ParameterValue> = {};
-  #count = 0;
+  readonly #names = new Map<unknown, string>();
 
   /** The placeholder that stands for the value in the text. */
-  bind({ type, value }: ParameterNode): string {
-    this.#count += 1;
-    const name = `p${this.#count}`;
-    this.#values[name] = value;
+  bind(node: ParameterNode): string {
+    const { type, value } = node;
+    const key = typeof value === 'object' ? node : `${type} ${typeof value} ${String(value)}`;
+    let name = this.#names.get(key);
+    if (name === undefined) {
+      name = `p${this.#names.size + 1}`;
+      this.#names.set(key, name);
+      this.#values[name] = value;
+    }
     return `{${name}:${type}}`;
   }
 

@@ -1,9 +1,7 @@
-import type { ComparisonNode, ComparisonOperator } from '../nodes/comparison-node.ts';
+import type { ComparisonOperator } from '../nodes/comparison-node.ts';
 import type { ConditionNode } from '../nodes/condition-node.ts';
-import type { LogicNode, LogicOperator } from '../nodes/logic-node.ts';
-import type { TimeRangeNode } from '../nodes/time-range-node.ts';
-import type { Parameters } from './parameters.ts';
-import { renderTerm } from './render-term.ts';
+import type { LogicOperator } from '../nodes/logic-node.ts';
+import type { Renderers } from './render.ts';
 import { renderTimeRange } from './render-time-range.ts';
 
 type ComparisonForm = (left: string, ...right: string[]) => string;
@@ -35,22 +33,9 @@ const logicForms: Readonly<Record<LogicOperator, (conditions: string[]) => strin
   not: (conditions) => `NOT (${conditions.join(' AND ')})`,
 };
 
-interface ConditionRenderers {
-  readonly comparison: (node: ComparisonNode, parameters: Parameters) => string;
-  readonly logic: (node: LogicNode, parameters: Parameters) => string;
-  readonly 'time-range': (node: TimeRangeNode, parameters: Parameters) => string;
-}
-
-const renderers: ConditionRenderers = {
-  comparison: ({ left, operator, right }, parameters) =>
-    comparisonForms[operator](renderTerm(left, parameters), ...right.map((value) => parameters.bind(value))),
-  logic: ({ operator, conditions }, parameters) =>
-    logicForms[operator](conditions.map((condition) => renderCondition(condition, parameters))),
-  'time-range': (node, parameters) => `(${renderTimeRange(node, parameters).join(' AND ')})`,
+/** Conditions in ClickHouse SQL. */
+export const conditionRenderers: Renderers<ConditionNode> = {
+  comparison: ({ left, operator, right }, render) => comparisonForms[operator](render(left), ...right.map(render)),
+  logic: ({ operator, conditions }, render) => logicForms[operator](conditions.map(render)),
+  'time-range': (node, render) => `(${renderTimeRange(node, render).join(' AND ')})`,
 };
-
-/** A condition in ClickHouse SQL. */
-export function renderCondition(node: ConditionNode, parameters: Parameters): string {
-  const render = renderers[node.kind] as (node: ConditionNode, parameters: Parameters) => string;
-  return render(node, parameters);
-}

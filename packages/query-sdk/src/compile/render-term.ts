@@ -1,11 +1,8 @@
 import { clickhouseTarget } from '@logex/log-schema';
-import type { AggregateFunction, AggregateNode } from '../nodes/aggregate-node.ts';
-import type { AttributeNode } from '../nodes/attribute-node.ts';
-import type { BucketNode, BucketSpan } from '../nodes/bucket-node.ts';
-import type { ColumnNode } from '../nodes/column-node.ts';
+import type { AggregateFunction } from '../nodes/aggregate-node.ts';
+import type { BucketSpan } from '../nodes/bucket-node.ts';
 import type { TermNode } from '../nodes/term-node.ts';
-import type { Parameters } from './parameters.ts';
-import { renderCondition } from './render-condition.ts';
+import type { Renderers } from './render.ts';
 
 const { quoteIdentifier } = clickhouseTarget;
 
@@ -35,34 +32,12 @@ const bucketMicroseconds: Readonly<Record<BucketSpan, number>> = {
   day: 86_400_000_000,
 };
 
-interface TermRenderers {
-  readonly column: (node: ColumnNode, parameters: Parameters) => string;
-  readonly attribute: (node: AttributeNode, parameters: Parameters) => string;
-  readonly bucket: (node: BucketNode, parameters: Parameters) => string;
-  readonly aggregate: (node: AggregateNode, parameters: Parameters) => string;
-}
-
-const renderers: TermRenderers = {
+/** Terms in ClickHouse SQL. */
+export const termRenderers: Renderers<TermNode> = {
   column: ({ name }) => quoteIdentifier(name),
-  attribute: ({ column, name }, parameters) => `${quoteIdentifier(column)}[${parameters.bind(name)}]`,
+  attribute: ({ column, name }, render) => `${quoteIdentifier(column)}[${render(name)}]`,
   // Microseconds, since toStartOfHour and its kin give a 32-bit time, which wraps outside of 1970 to 2106.
   bucket: ({ column, span }) =>
     `toStartOfInterval(${quoteIdentifier(column)}, INTERVAL ${bucketMicroseconds[span]} MICROSECOND, 'UTC')`,
-  aggregate: (node, parameters) => {
-    const operands = node.operands.map((operand) => {
-      if (operand.kind === 'parameter') return parameters.bind(operand);
-      return isTerm(operand) ? renderTerm(operand, parameters) : renderCondition(operand, parameters);
-    });
-    return aggregateForms[node.function](...operands);
-  },
+  aggregate: ({ function: name, operands }, render) => aggregateForms[name](...operands.map(render)),
 };
-
-function isTerm(node: { readonly kind: string }): node is TermNode {
-  return node.kind in renderers;
-}
-
-/** A term in ClickHouse SQL. */
-export function renderTerm(node: TermNode, parameters: Parameters): string {
-  const render = renderers[node.kind] as (node: TermNode, parameters: Parameters) => string;
-  return render(node, parameters);
-}

@@ -1,6 +1,6 @@
 import { clickhouseTarget } from '@logex/log-schema';
 import type { FixedBounds, RelativeBounds, TimeColumns, TimeRangeNode } from '../nodes/time-range-node.ts';
-import type { Parameters } from './parameters.ts';
+import type { Render } from './render.ts';
 
 const { quoteIdentifier } = clickhouseTarget;
 
@@ -18,26 +18,26 @@ export function newestMoment(table: string, { moment, day }: TimeColumns): strin
 }
 
 /** The conditions that a range of time is made of, moment first. */
-export function renderTimeRange({ columns, bounds }: TimeRangeNode, parameters: Parameters): string[] {
-  return bounds.kind === 'fixed' ? fixed(columns, bounds, parameters) : relative(columns, bounds, parameters);
+export function renderTimeRange({ columns, bounds }: TimeRangeNode, render: Render): string[] {
+  return bounds.kind === 'fixed' ? fixed(columns, bounds, render) : relative(columns, bounds, render);
 }
 
-function fixed({ moment, day }: TimeColumns, bounds: FixedBounds, parameters: Parameters): string[] {
+function fixed({ moment, day }: TimeColumns, bounds: FixedBounds, render: Render): string[] {
   const conditions: string[] = [];
   if (moment !== undefined) {
-    if (bounds.from) conditions.push(`${quoteIdentifier(moment)} >= ${parameters.bind(bounds.from)}`);
-    if (bounds.to) conditions.push(`${quoteIdentifier(moment)} < ${parameters.bind(bounds.to)}`);
+    if (bounds.from) conditions.push(`${quoteIdentifier(moment)} >= ${render(bounds.from)}`);
+    if (bounds.to) conditions.push(`${quoteIdentifier(moment)} < ${render(bounds.to)}`);
   }
   if (day !== undefined) {
-    if (bounds.firstDay) conditions.push(`${quoteIdentifier(day)} >= ${parameters.bind(bounds.firstDay)}`);
-    if (bounds.lastDay) conditions.push(`${quoteIdentifier(day)} <= ${parameters.bind(bounds.lastDay)}`);
+    if (bounds.firstDay) conditions.push(`${quoteIdentifier(day)} >= ${render(bounds.firstDay)}`);
+    if (bounds.lastDay) conditions.push(`${quoteIdentifier(day)} <= ${render(bounds.lastDay)}`);
   }
   return conditions;
 }
 
-function relative({ moment, day }: TimeColumns, { until, days }: RelativeBounds, parameters: Parameters): string[] {
+function relative({ moment, day }: TimeColumns, { until, days }: RelativeBounds, render: Render): string[] {
   const end = until === 'now' ? `now64(6, 'UTC')` : newestName;
-  const span = `toIntervalDay(${parameters.bind(days)})`;
+  const span = `toIntervalDay(${render(days)})`;
   const conditions: string[] = [];
   if (moment !== undefined) {
     conditions.push(`${quoteIdentifier(moment)} > ${end} - ${span}`, `${quoteIdentifier(moment)} <= ${end}`);

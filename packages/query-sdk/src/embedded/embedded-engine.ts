@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
+import type * as chdb from 'chdb';
+import type * as chdbConnection from 'chdb/connection';
 import { engineDirectoryBusy, engineMissing } from '../errors.ts';
 
 /** What {@link openEmbeddedEngine} takes. */
@@ -13,17 +15,23 @@ export interface EmbeddedEngineOptions {
   readonly directory?: string;
 }
 
+/** One session of the engine: settings that are set in it stay in it. */
+export interface EmbeddedSession {
+  readonly client: ClickHouseClient;
+  /** Waits for work in flight, then closes the session. The engine stays open. */
+  readonly close: () => Promise<void>;
+}
+
 /** ClickHouse in this process, behind the official client. */
 export interface EmbeddedEngine {
   readonly client: ClickHouseClient;
+  /** Another session over the same tables. Close it before the engine. */
+  readonly openSession: () => EmbeddedSession;
   /** Waits for work in flight, then closes the engine; a temporary data directory is removed. */
   readonly close: () => Promise<void>;
 }
 
-type ChdbConnectionModule = typeof import('chdb/connection');
-type ChdbModule = typeof import('chdb');
-
-async function loadChdb(): Promise<[ChdbModule, ChdbConnectionModule]> {
+async function loadChdb(): Promise<[typeof chdb, typeof chdbConnection]> {
   try {
     return await Promise.all([import('chdb'), import('chdb/connection')]);
   } catch (cause) {
@@ -43,10 +51,11 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions = {}): P
   const temporary = options.directory === undefined ? await mkdtemp(join(tmpdir(), 'logex-engine-')) : undefined;
   const directory = options.directory ?? temporary ?? '';
   await drainPending();
+  // The hook is typed for an older minor version of the client; the two are tested together.
+  const connect = (): ClickHouseClient => createClient({ connection: createChdbConnection({ path: directory }) as never });
   let client: ClickHouseClient;
   try {
-    // The hook is typed for an older minor version of the client; the two are tested together.
-    client = createClient({ connection: createChdbConnection({ path: directory }) as never });
+    client = connect();
     await client.command({ query: 'SELECT 1' });
   } catch (cause) {
     if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
@@ -54,6 +63,16 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions = {}): P
   }
   return {
     client,
+    openSession: () => {
+      const session = connect();
+      return {
+        client: session,
+        close: async () => {
+          await drainPending();
+          await session.close();
+        },
+      };
+    },
     close: async () => {
       await drainPending();
       await client.close();

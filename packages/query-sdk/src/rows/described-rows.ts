@@ -1,5 +1,5 @@
 import { clickhouseTarget, LogexError } from '@logex/log-schema';
-import { parseLines, type RowReader } from './row-reader.ts';
+import type { RowReader } from './row-reader.ts';
 
 type Decode = ((wire: never) => unknown) | undefined;
 
@@ -25,8 +25,9 @@ export function describedRows<Row>(): RowReader<Row> {
   };
   return {
     format: 'JSONCompactEachRowWithNamesAndTypes',
+    read: (text) => (JSON.parse(`[${text.trimEnd().replaceAll('\n', ',')}]`) as unknown[]).flatMap((line) => readLine(line) ?? []),
+    lineFormat: 'JSONCompactEachRowWithNamesAndTypes',
     readLine,
-    read: (text) => parseLines(text).flatMap((line) => readLine(line) ?? []),
   };
 }
 

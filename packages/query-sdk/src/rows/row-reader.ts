@@ -1,16 +1,11 @@
-/** A row as the server sends it, before its values are decoded. */
-export type WireRow = Record<string, unknown>;
-
-/** How the rows of one result are read: the format that is asked for, and the rows of its text. Each result needs its own. */
+/** How the rows of one result are read, all at once or line by line. Each result needs a reader of its own. */
 export interface RowReader<Row> {
-  readonly format: 'JSONEachRow' | 'JSONCompactEachRowWithNamesAndTypes';
+  /** Format that {@link read} takes. */
+  readonly format: 'JSONCompactColumns' | 'JSONCompactEachRowWithNamesAndTypes';
   /** The rows of a whole result. */
   readonly read: (text: string) => Row[];
+  /** Format that {@link readLine} takes, a JSON value a line. */
+  readonly lineFormat: 'JSONEachRow' | 'JSONCompactEachRowWithNamesAndTypes';
   /** The row of one line, or undefined for a line that says what the columns are. */
   readonly readLine: (line: unknown) => Row | undefined;
-}
-
-/** Parses a result of one JSON value a line in one go: a third faster than line by line. */
-export function parseLines(text: string): unknown[] {
-  return JSON.parse(`[${text.trimEnd().replaceAll('\n', ',')}]`) as unknown[];
 }

@@ -33,6 +33,8 @@ const accepted: Readonly<Record<string, LogicalType<unknown>>> = {
   "DateTime('UTC')": logicalTypes.timestamp,
   DateTime: logicalTypes.timestamp,
   "DateTime64(3, 'UTC')": logicalTypes.timestamp,
+  'DateTime64(3)': logicalTypes.timestamp,
+  'DateTime64(6)': logicalTypes.timestamp,
 };
 
 /**
@@ -43,7 +45,8 @@ const accepted: Readonly<Record<string, LogicalType<unknown>>> = {
 export function logicalTypeOf(column: string, engineType: string): { type: LogicalType<unknown>; nullable: boolean } {
   const plain = engineType.replace(/^LowCardinality\((.*)\)$/, '$1');
   const inner = /^Nullable\((.*)\)$/.exec(plain)?.[1];
-  const type = accepted[inner ?? plain];
+  const name = inner ?? plain;
+  const type = Object.hasOwn(accepted, name) ? accepted[name] : undefined;
   if (!type) throw engineTypeUnknown('ClickHouse', column, engineType, Object.keys(accepted));
   return { type, nullable: inner !== undefined };
 }

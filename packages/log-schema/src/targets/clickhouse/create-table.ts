@@ -59,7 +59,7 @@ export function mergeTreeTable(table: AnyTable, options: MergeTreeOptions = {}):
   const lines = Object.entries(table.columns).map(([name, column]) => {
     const type = columnType(table, name, column);
     const stored = column.lowCardinality ? `LowCardinality(${type})` : type;
-    return `    ${quoteIdentifier(name)} ${stored} CODEC(${column.type.clickhouseCodec}) COMMENT ${quoteText(column.doc)}`;
+    return `    ${quoteIdentifier(name)} ${stored} COMMENT ${quoteText(column.doc)} CODEC(${column.type.clickhouseCodec})`;
   });
   const nullableKey = table.hot.orderBy.some((name) => table.columns[name]?.nullable);
   const [partition] = table.partitionBy;

@@ -1,8 +1,12 @@
 import type { Expression } from '../../expressions/expression.ts';
 import { renderExpression } from '../../expressions/render-expression.ts';
+import { wrapSql } from '../../expressions/wrap-sql.ts';
 import type { ParsePlan } from '../../formats/parse-plan.ts';
 import { nestLayers } from '../../formats/plan-layers.ts';
-import { clickhouse, quoteIdentifier } from './dialect.ts';
+import type { AnyTable } from '../../define-table.ts';
+import { logs } from '../../tables/logs.ts';
+import { columnType } from './column-type.ts';
+import { clickhouse, quoteIdentifier, quoteText } from './dialect.ts';
 
 /**
  * Settings that a statement with a parse plan runs under. The plan uses each binding many times; where branches are
@@ -27,17 +31,23 @@ export const verdictColumns = ['reason', 'detail', 'format_tried', 'raw_line'] a
  */
 export function parseSelect(plan: ParsePlan, options: ParseSelectOptions): string {
   const render = (expression: Expression): string => renderExpression(expression, clickhouse);
+  /** A column that the plan never fills still needs its type. */
+  const renderColumn = (name: string, expression: Expression): string => {
+    const column = (logs as AnyTable).columns[name];
+    const isNull = expression.node === 'literal' && expression.value === null;
+    return isNull && column ? `CAST(NULL, ${quoteText(columnType(logs, name, column))})` : render(expression);
+  };
   const columns = Object.entries(plan.columns).map(([name, expression]) => {
-    const text = name === 'timestamp' ? `ifNull(${render(expression)}, toDateTime64(0, 6, 'UTC'))` : render(expression);
-    return `    ${text} AS ${quoteIdentifier(name)}`;
+    const text = name === 'timestamp' ? `ifNull(${render(expression)}, toDateTime64(0, 6, 'UTC'))` : renderColumn(name, expression);
+    return `    ${wrapSql(text, '    ')} AS ${quoteIdentifier(name)}`;
   });
   const passed = Object.entries(options.passThrough).map(([name, text]) => `    ${text} AS ${quoteIdentifier(name)}`);
   return [
     'SELECT',
     [
       ...columns,
-      `    ${render(plan.reason)} AS reason`,
-      `    ${render(plan.detail)} AS detail`,
+      `    ${wrapSql(render(plan.reason), '    ')} AS reason`,
+      `    ${wrapSql(render(plan.detail), '    ')} AS detail`,
       `    ${render(plan.formatTried)} AS format_tried`,
       `    if(reason = '', '', line) AS raw_line`,
       ...passed,

@@ -1,7 +1,10 @@
 import type { Expression } from '../../expressions/expression.ts';
 import { renderExpression } from '../../expressions/render-expression.ts';
+import { wrapSql } from '../../expressions/wrap-sql.ts';
 import type { ParsePlan } from '../../formats/parse-plan.ts';
 import { nestLayers } from '../../formats/plan-layers.ts';
+import type { AnyTable } from '../../define-table.ts';
+import { logs } from '../../tables/logs.ts';
 import { quoteIdentifier, spark } from './dialect.ts';
 
 /** What a job adds to a parse plan. */
@@ -18,11 +21,17 @@ export interface ParseSelectOptions {
  */
 export function parseSelect(plan: ParsePlan, options: ParseSelectOptions): string {
   const render = (expression: Expression): string => renderExpression(expression, spark);
-  const named = (text: string, name: string): string => `    ${text} AS ${quoteIdentifier(name)}`;
+  const named = (text: string, name: string): string => `    ${wrapSql(text, '    ')} AS ${quoteIdentifier(name)}`;
+  /** A column that the plan never fills still needs its type. */
+  const renderColumn = (name: string, expression: Expression): string => {
+    const column = (logs as AnyTable).columns[name];
+    const isNull = expression.node === 'literal' && expression.value === null;
+    return isNull && column ? `CAST(NULL AS ${column.type.spark})` : render(expression);
+  };
   return [
     'SELECT',
     [
-      ...Object.entries(plan.columns).map(([name, expression]) => named(render(expression), name)),
+      ...Object.entries(plan.columns).map(([name, expression]) => named(renderColumn(name, expression), name)),
       named(render(plan.reason), 'reason'),
       named(render(plan.detail), 'detail'),
       named(render(plan.formatTried), 'format_tried'),

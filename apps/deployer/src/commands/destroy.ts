@@ -1,0 +1,85 @@
+import { allowanceUnused, consentMissing } from '../errors.ts';
+import type { Terraform } from '../engines/terraform.ts';
+import { destroyText } from '../output/destroy-text.ts';
+import { readPlan, type TerraformPlan } from '../plan/read-plan.ts';
+import { planRemoval, type Removal } from '../plan/removal.ts';
+import { stateResources, type TerraformState } from '../plan/terraform-state.ts';
+import { checkLeftovers } from '../preflight/check-leftovers.ts';
+import { applyPlan } from '../steps/apply-plan.ts';
+import { allData } from '../steps/check-dangers.ts';
+import { initialize } from '../steps/initialize.ts';
+import { liftProtection } from '../steps/lift-protection.ts';
+import { runSteps } from '../steps/run-steps.ts';
+import type { Step } from '../steps/step.ts';
+import type { CommandContext, CommandResult, DeploymentOptions } from './command-context.ts';
+import { loadDeployment, openTerraform, type Deployment } from './deployment.ts';
+
+/** Options of `destroy`. */
+export interface DestroyCommandOptions extends DeploymentOptions {
+  /** Addresses of what holds data and may go, or `*`. */
+  readonly allowDestroy?: readonly string[];
+  /** Only tell what would go. */
+  readonly dryRun?: boolean;
+  /** The user read what goes. */
+  readonly yes?: boolean;
+  /** Go on although Kubernetes left resources that Terraform does not know. */
+  readonly leaveLeftovers?: boolean;
+}
+
+interface DestroyWork {
+  readonly context: CommandContext;
+  readonly deployment: Deployment;
+  readonly terraform: Terraform;
+  readonly removal: Removal;
+  readonly options: DestroyCommandOptions;
+}
+
+/** `logex-deployer destroy`: takes everything but what holds data, in an order that orphans nothing. */
+export async function destroy(context: CommandContext, options: DestroyCommandOptions): Promise<CommandResult> {
+  const allowed = options.allowDestroy ?? [];
+  const deployment = await loadDeployment(context, options, allowed);
+  const { stack, folder } = deployment;
+  const terraform = await openTerraform(context, deployment);
+  await runSteps([initialize], { stack, folder, terraform }, context.emit);
+  const state = (await terraform.show()) as TerraformState;
+  const removal = planRemoval(stack, stateResources(state), allowed);
+  const unknown = allowed.find((address) => address !== allData && !removal.holdingData.includes(address));
+  if (unknown !== undefined) throw allowanceUnused(unknown, removal.holdingData);
+  const value = { stack: stack.name, ...removal };
+  if (options.dryRun === true || removal.destroyed.length === 0) return { value, text: destroyText(stack.name, removal, false) };
+  if (options.yes !== true) {
+    context.emit({ type: 'note', message: destroyText(stack.name, removal, false) });
+    throw consentMissing('destroy');
+  }
+  await runSteps([leftovers, unprotect, takeAway], { context, deployment, terraform, removal, options }, context.emit);
+  return { value, text: destroyText(stack.name, removal, true) };
+}
+
+// What Kubernetes made goes first: a load balancer or an interface that is left would keep the VPC from going.
+const leftovers: Step<DestroyWork> = {
+  id: 'leftovers',
+  title: 'look for what Kubernetes left',
+  needs: [],
+  isDone: async ({ deployment }) => !deployment.isFoundation,
+  run: async ({ context, terraform, options }) => checkLeftovers(context, await terraform.outputs(), options.leaveLeftovers ?? false),
+};
+
+const unprotect: Step<DestroyWork> = {
+  id: 'unprotect',
+  title: 'lift the protection of what may go',
+  needs: ['leftovers'],
+  isDone: async ({ options }) => (options.allowDestroy ?? []).length === 0,
+  run: async ({ context, deployment, terraform, removal, options }) => liftProtection({ context, deployment, terraform, removal, allowed: options.allowDestroy ?? [] }),
+};
+
+const takeAway: Step<DestroyWork> = {
+  id: 'destroy',
+  title: 'destroy',
+  needs: ['unprotect'],
+  run: async ({ context, deployment, terraform, removal }) => {
+    const out = `${deployment.folder.planFile}.destroy`;
+    await terraform.plan({ out, destroy: true, targets: removal.kept.length === 0 ? [] : removal.destroyed });
+    const report = readPlan(deployment.stack, (await terraform.show(out)) as TerraformPlan);
+    await applyPlan(terraform, out, report, context.emit);
+  },
+};

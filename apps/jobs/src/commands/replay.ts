@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { exitCodes } from '../output/exit-code.ts';
+import { replay } from '../replay/replay.ts';
+import { jobCommand, sizeOption, userPath, type CommonOptions } from './job-command.ts';
+
+interface ReplayCommandOptions extends CommonOptions {
+  readonly warehouse: string;
+  readonly reason?: string;
+  readonly file?: string;
+  readonly maxLine?: number;
+  readonly dryRun?: boolean;
+}
+
+/** `logex-jobs replay`: rejected lines once more, after a fix. */
+export function replayCommand(): Command {
+  return jobCommand<ReplayCommandOptions>('replay', 'read rejected lines again after a fix; those that parse now move to logs', async (options, output) => {
+    const summary = await replay({
+      warehouse: userPath(options.warehouse),
+      ...(options.reason === undefined ? {} : { reason: options.reason }),
+      ...(options.file === undefined ? {} : { file: userPath(options.file) }),
+      ...(options.maxLine === undefined ? {} : { maxLineBytes: options.maxLine }),
+      dryRun: options.dryRun ?? false,
+    });
+    output.result(summary, `${summary.read} rejected lines read again: ${summary.moved} ${summary.dryRun ? 'would move' : 'moved'} to logs, ${summary.kept} still rejected`);
+    return exitCodes.ok;
+  })
+    .requiredOption('-w, --warehouse <folder>', 'folder of the warehouse')
+    .option('--reason <code>', 'only lines that were rejected for this reason')
+    .option('--file <path>', 'only lines of this file')
+    .option('--max-line <size>', 'longest line that is parsed, such as 16MiB', sizeOption)
+    .option('--dry-run', 'tell how many lines would move, write nothing');
+}

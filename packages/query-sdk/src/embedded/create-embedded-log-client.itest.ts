@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from '@logex/testing';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { logColumns } from '../__fixtures__/log-table.ts';
+import { sql } from '../sql.ts';
+import { createEmbeddedLogClient } from './create-embedded-log-client.ts';
+import { openEmbeddedEngine } from './embedded-engine.ts';
+
+const warehouse = temporaryFolder();
+const home = process.cwd();
+
+const folder = (table: string): string => `${join(warehouse, 'analytics', table)}/`;
+
+/** Writes a snapshot with rows of these levels. */
+async function writeLogs(...levels: string[]): Promise<void> {
+  const engine = await openEmbeddedEngine();
+  const run = (query: string) => engine.client.command({ query, clickhouse_settings: { allow_insert_into_iceberg: 1 } as never });
+  const columns = 'timestamp, partition_date, level, format, ingest_file, ingest_line, ingest_batch, ingested_at, attributes';
+  await run(`CREATE TABLE logs (${logColumns}) ENGINE = IcebergLocal('${folder('logs')}', 'Parquet') PARTITION BY (partition_date)`).catch(() =>
+    run(`CREATE TABLE logs ENGINE = IcebergLocal('${folder('logs')}', 'Parquet')`));
+  for (const level of levels) {
+    await run(`INSERT INTO logs (${columns}) VALUES ('2025-08-25 01:02:03.000004', '2025-08-25', '${level}', 'json', 'a', 1, 'b', '2025-08-25 00:00:00', {})`);
+  }
+  await engine.close();
+}
+
+beforeAll(async () => {
+  process.chdir(warehouse);
+  mkdirSync(folder('logs'), { recursive: true });
+  mkdirSync(folder('visits'), { recursive: true });
+  await writeLogs('INFO');
+  const engine = await openEmbeddedEngine();
+  await engine.client.command({
+    query: `CREATE TABLE visits ENGINE = IcebergLocal('${folder('visits')}', 'Parquet') AS SELECT 'home' AS page, toInt64(7) AS hits`,
+    clickhouse_settings: { allow_insert_into_iceberg: 1 } as never,
+  });
+  await engine.close();
+});
+
+afterEach(() => process.chdir(home));
+
+test('reads every table of a warehouse, tables of the user\'s own too', async () => {
+  process.chdir(warehouse);
+  await using client = await createEmbeddedLogClient({ warehouse: '.' });
+
+  expect(await client.from('logs').select('timestamp', 'level', 'ingest_line').execute()).toEqual([
+    { timestamp: '2025-08-25T01:02:03.000004Z', level: 'INFO', ingest_line: 1n },
+  ]);
+  expect(await client.execute(sql`SELECT * FROM visits`)).toEqual([{ page: 'home', hits: 7n }]);
+  expect(await client.ask('level-overview')).toEqual([{ level: 'INFO', log_count: 1, unique_loggers: 0 }]);
+});
+
+test('sees the rows of a newer snapshot', async () => {
+  process.chdir(warehouse);
+  const engine = await openEmbeddedEngine();
+  await using client = await createEmbeddedLogClient({ warehouse, engine });
+  const levels = async () => (await client.from('logs').select('level').orderBy('level').execute()).map(({ level }) => level);
+  expect(await levels()).toEqual(['INFO']);
+
+  await engine.client.command({
+    query: `INSERT INTO FUNCTION icebergLocal('${folder('logs')}') SELECT * REPLACE('WARN' AS level) FROM icebergLocal('${folder('logs')}')`,
+    clickhouse_settings: { allow_insert_into_iceberg: 1 } as never,
+  });
+
+  expect(await levels()).toEqual(['INFO', 'WARN']);
+  await client.close();
+  await engine.close();
+});
+
+test('reads a warehouse elsewhere when it may change the working directory', async () => {
+  await using client = await createEmbeddedLogClient({ warehouse, changeDirectory: true });
+
+  expect(await client.first(sql`SELECT count() > 0 AS filled FROM logs`)).toEqual({ filled: 1 });
+  expect(process.cwd()).toBe('/');
+});
+
+test('fails when the warehouse is not below the working directory', async () => {
+  await expect(createEmbeddedLogClient({ warehouse })).rejects.toMatchObject({
+    code: 'query/warehouse-outside-directory', kind: 'usage', message: expect.stringContaining(home) as string,
+    hint: expect.stringContaining('changeDirectory') as string,
+  });
+});
+
+test('fails when a warehouse has no tables', async () => {
+  await expect(createEmbeddedLogClient({ warehouse: join(warehouse, 'none') })).rejects.toMatchObject({
+    code: 'query/warehouse-empty', kind: 'usage', hint: expect.stringContaining('logex-jobs ingest') as string,
+  });
+});
+
+test('fails when a query would write', async () => {
+  process.chdir(warehouse);
+  await using client = await createEmbeddedLogClient({ warehouse });
+
+  await expect(client.execute(sql`DROP VIEW analytics.logs`)).rejects.toMatchObject({ code: 'query/refused', serverType: 'READONLY' });
+});

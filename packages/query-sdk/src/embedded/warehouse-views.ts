@@ -1,0 +1,24 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { clickhouseTarget, defaultNamespace } from '@logex/log-schema';
+import { schemaTables } from '../select/schema-tables.ts';
+
+const { icebergFunction, icebergView, quoteIdentifier } = clickhouseTarget;
+
+/** Folders below `<warehouse>/analytics` that hold an Iceberg table, by name. */
+export function warehouseTables(warehouse: string): string[] {
+  const folder = join(warehouse, defaultNamespace);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'metadata'))).sort();
+}
+
+/** Statements that make a view of each table of a warehouse; a query of a view sees the newest snapshot. */
+export function warehouseViews(warehouse: string, tables: readonly string[]): string[] {
+  const views = tables.map((name) => {
+    const folder = join(warehouse, defaultNamespace, name);
+    const known = Object.values(schemaTables).find((table) => table.name === name);
+    if (known !== undefined) return icebergView(known, { kind: 'local', folder });
+    return `CREATE OR REPLACE VIEW ${defaultNamespace}.${quoteIdentifier(name)} AS SELECT * FROM ${icebergFunction({ kind: 'local', folder })}`;
+  });
+  return [`CREATE DATABASE IF NOT EXISTS ${defaultNamespace}`, ...views];
+}

@@ -1,0 +1,13 @@
+WITH (SELECT max(timestamp) FROM analytics.logs WHERE partition_date = (SELECT max(partition_date) FROM analytics.logs)) AS newest_moment
+SELECT
+    toStartOfInterval(timestamp, INTERVAL 3600000000 MICROSECOND, 'UTC') AS bucket,
+    count() AS request_count,
+    countIf(http_status >= {p1:Int32}) AS server_error_count
+FROM analytics.logs
+WHERE timestamp > newest_moment - toIntervalDay({p2:UInt32})
+  AND timestamp <= newest_moment
+  AND partition_date >= toDate32(newest_moment - toIntervalDay({p2:UInt32}))
+  AND partition_date <= toDate32(newest_moment)
+  AND http_method IS NOT NULL
+GROUP BY bucket
+ORDER BY bucket ASC

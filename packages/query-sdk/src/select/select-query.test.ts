@@ -1,0 +1,92 @@
+import { expectGolden } from '@logex/testing';
+import { defineTable, logicalTypes, required } from '@logex/log-schema';
+import { describe, expect, test } from 'vitest';
+import type { Query } from '../query.ts';
+import { from } from './from.ts';
+
+const expectSql = (name: string, query: Query<unknown>) =>
+  expectGolden(query.compile().sql, new URL(`./__golden__/${name}.sql`, import.meta.url));
+
+describe('compiles', () => {
+  test('columns, conditions, order and limits', () => {
+    const query = from('logs')
+      .select('timestamp', 'message')
+      .select((e) => ({ tenant: e.attribute('tenant'), size: e.column('response_size') }))
+      .where('level', 'in', ['ERROR', 'FATAL'])
+      .where('message', 'contains-ignore-case', 'timeout')
+      .where('response_size', 'between', [1, 10n])
+      .where((e) => e.or(e.compare('logger', 'is null'), e.not(e.compare(e.attribute('tenant'), '=', 'blue'))))
+      .orderBy('timestamp', 'desc')
+      .orderBy('tenant')
+      .limit(10)
+      .offset(5);
+
+    expectSql('columns', query);
+    expect(query.compile().parameters).toEqual({
+      p1: 'tenant', p2: ['ERROR', 'FATAL'], p3: 'timeout', p4: 1n, p5: 10n, p6: 'blue', p7: 10, p8: 5,
+    });
+  });
+
+  test('aggregates over time buckets', () => {
+    expectSql('aggregates', from('logs')
+      .timeRange({ lastDays: 7 })
+      .select((e) => ({
+        bucket: e.timeBucket('day'), total: e.count(), errors: e.countIf(e.compare('level', '=', 'ERROR')), loggers: e.countDistinct('logger'),
+        bytes: e.sum('response_size'), average: e.avg('response_size'), first: e.min('timestamp'), last: e.max('timestamp'),
+        p95: e.quantile(0.95, 'response_size'), some: e.any('thread'), newest: e.valueAtMax('message', 'timestamp'),
+        share: e.share(e.compare('level', '=', 'ERROR')),
+      }))
+      .groupBy('bucket')
+      .orderBy('bucket'));
+  });
+
+  test('a table of the user\'s own, in another database', () => {
+    const orders = defineTable({ name: 'orders', doc: 'Orders.', columns: { id: required(logicalTypes.long, { id: 1, doc: 'Id.' }) } });
+
+    const { sql } = from(orders).select('id').where('id', '>', 5n).compile({ database: 'shop' });
+
+    expect(sql).toBe('SELECT\n    id\nFROM shop.orders\nWHERE id > {p1:Int64}');
+  });
+});
+
+test('is immutable: a step leaves the query before it as it was', () => {
+  const before = from('logs').select('level');
+  const text = before.compile().sql;
+
+  before.where('level', '=', 'INFO').limit(1);
+
+  expect(before.compile().sql).toBe(text);
+  expect(Object.isFrozen(before.compile())).toBe(true);
+  expect(Object.isFrozen(before.compile().parameters)).toBe(true);
+  expect(Object.isFrozen(before.node) && Object.isFrozen(before.node.selections)).toBe(true);
+});
+
+const loose = from('logs') as unknown as Record<string, (...given: unknown[]) => Record<string, () => unknown>>;
+
+test.each<[string, string, () => unknown]>([
+  ['a column does not exist', 'query/column-unknown', () => loose['select']?.('nope')],
+  ['a column is a property of every object', 'query/column-unknown', () => loose['select']?.('constructor')],
+  ['an order is by an unknown name', 'query/column-unknown', () => loose['orderBy']?.('1; DROP TABLE logs')],
+  ['an alias is no name', 'query/name-not-allowed', () => from('logs').select((e) => ({ 'a`, 1 --': e.count() }))],
+  ['an alias hides a column', 'query/alias-is-column', () => from('logs').select((e) => ({ timestamp: e.max('timestamp') }))],
+  ['nothing is selected', 'query/nothing-selected', () => from('logs').compile()],
+  ['a column stands beside an aggregate', 'query/not-grouped', () => from('logs').select('level').select((e) => ({ n: e.count() })).compile()],
+  ['a limit is negative', 'query/value-not-for-type', () => from('logs').limit(-1)],
+  ['a value is null', 'query/value-not-for-type', () => loose['where']?.('level', '=', null)],
+  ['a value is of another type', 'query/value-not-for-type', () => loose['where']?.('http_status', '=', "200' OR 1=1")],
+  ['a whole number is too large for its column', 'query/value-not-for-type', () => from('logs').where('http_status', '=', 2 ** 31)],
+  ['an operator is unknown', 'query/operator-unknown', () => loose['where']?.('level', '= 1 OR', 'x')],
+  ['an operator is a property of every object', 'query/operator-unknown', () => loose['where']?.('level', 'constructor', 'x')],
+  ['text is looked for in a timestamp', 'query/operator-not-for-type', () => from('logs').where('timestamp', 'like', '2025%')],
+  ['a table is unknown', 'query/table-unknown', () => from('toString' as 'logs')],
+])('fails when %s', (_, code, act) => {
+  expect(act).toThrow(expect.objectContaining({ code, kind: 'usage' }) as Error);
+});
+
+test('fails when a value does not fit, without repeating it', () => {
+  expect(() => from('logs').where('timestamp', '=', 'secret-value')).toThrow(/^(?!.*secret).*text of 12 characters/u);
+});
+
+test('fails when the query belongs to no client', async () => {
+  await expect(from('logs').select('level').execute()).rejects.toMatchObject({ code: 'query/not-bound' });
+});
