@@ -38,7 +38,7 @@ export { renderExpression } from './expressions/render-expression.ts';
 
 // Log formats
 export { accessLog, accessLogPattern } from './formats/access-log.ts';
-export { jsonApplication, type JsonField, type MemberReading } from './formats/json-application.ts';
+export { jsonApplication, jsonFields, type JsonField, type JsonFields, type MemberReading } from './formats/json-application.ts';
 export { defaultMaxLineBytes, familyCondition, linePlan, otherFamily, parserVersion, provenanceColumns } from './formats/line-plan.ts';
 export { errorLevels, levelSpellings } from './formats/log-level.ts';
 export type { Binding, FormatFamily, ParsePlan, ParsePlanOptions } from './formats/parse-plan.ts';

@@ -4,15 +4,16 @@ import type { StackMaker } from '../stacks/stack.ts';
  * A stack of Terraform's own resources, which needs no provider: a network, a lake with a policy and a database that hold
  * data, a cluster of slow nodes. The environment shapes it: TRIAL_SECONDS (how long a node takes), TRIAL_LAKE (its
  * content; a change replaces it), TRIAL_SIZE (of the cluster; a change is in place), TRIAL_FAIL (the second node fails),
- * TRIAL_GONE (the database is no longer declared).
+ * TRIAL_GONE (the database is no longer declared), TRIAL_FAREWELL (seconds
+ * that the second node takes to go).
  */
 const trialStack: StackMaker = ({ config, allowDestroy }) => {
-  const { TRIAL_SECONDS: seconds = '0', TRIAL_LAKE: lake = 'logs', TRIAL_SIZE: size = 'small', TRIAL_FAIL: fails = '', TRIAL_GONE: gone = '' } = process.env;
+  const { TRIAL_SECONDS: seconds = '0', TRIAL_LAKE: lake = 'logs', TRIAL_SIZE: size = 'small', TRIAL_FAIL: fails = '', TRIAL_GONE: gone = '', TRIAL_FAREWELL: farewell = '0' } = process.env;
   const guard = (address: string): object => (allowDestroy.includes('*') || allowDestroy.includes(address) ? {} : { lifecycle: { prevent_destroy: true } });
   const node = (place: number, command: string): object => ({
     input: `node ${place}`,
     depends_on: ['terraform_data.cluster', ...(place === 1 ? [] : [`terraform_data.node_${place - 1}`])],
-    provisioner: [{ 'local-exec': { command } }],
+    provisioner: [{ 'local-exec': { command } }, { 'local-exec': { when: 'destroy', command: `sleep ${place === 2 ? farewell : 0}` } }],
   });
   const sleep = `sleep ${seconds}`;
   return {

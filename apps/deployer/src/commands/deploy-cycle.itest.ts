@@ -156,6 +156,19 @@ test('a killed terraform is a clear error, and the next run does the rest', asyn
   expect(terraform(folder, 'state', 'list').trim().split('\n')).toHaveLength(8);
 });
 
+test('an interrupted destroy is finished by the next one', async () => {
+  const folder = await applied();
+  const destroy = startCli(folder, ['destroy', '--yes', '--stack', trialStackFile, '--json'], { TRIAL_FAREWELL: '2' });
+  await destroy.until('"change-started","address":"terraform_data.node_2"');
+  destroy.process.kill('SIGTERM');
+  const stopped = await destroy.ended;
+
+  const again = await run(folder, ['destroy', '--yes']);
+
+  expect([stopped.exitCode, errorCode(stopped)]).toEqual([3, 'deployer/run-interrupted']);
+  expect([again.exitCode, terraform(folder, 'state', 'list').includes('node_')]).toEqual([0, false]);
+});
+
 async function planWhenFree(folder: string, environment: Environment): Promise<CliRun> {
   for (let tries = 0; tries < 20; tries += 1) {
     const plan = await run(folder, ['plan'], environment);
@@ -197,6 +210,17 @@ test('fails when the plan replaces what holds data; a word for that address lets
   expect([allowed.exitCode, finished(allowed)]).toEqual([0, ['terraform_data.lake', 'terraform_data.lake']]);
 });
 
+test('fails when a plan with lifted protection is applied without the word for its address', async () => {
+  const folder = await applied();
+  const changed = { TRIAL_LAKE: 'other' };
+
+  const plan = await run(folder, ['plan', '--allow-destroy=terraform_data.lake'], changed);
+  const refused = await run(folder, ['apply'], changed);
+  const allowed = await run(folder, ['apply', '--allow-destroy=*'], changed);
+
+  expect([plan.exitCode, refused.exitCode, errorCode(refused), allowed.exitCode]).toEqual([0, 2, 'deployer/destroy-not-allowed', 0]);
+});
+
 test('fails when what holds data is no longer declared; a word for that address lets it', async () => {
   const folder = await applied();
   const gone = { TRIAL_GONE: 'yes' };
@@ -204,8 +228,11 @@ test('fails when what holds data is no longer declared; a word for that address 
   const plan = await run(folder, ['plan'], gone);
   const refused = await run(folder, ['apply'], gone);
 
+  const allowed = await run(folder, ['apply', '--allow-destroy=terraform_data.database'], gone);
+
   expect(resultOf<PlanResult>(plan).dangers.map(({ action, address }) => [action, address])).toEqual([['destroy', 'terraform_data.database']]);
   expect([refused.exitCode, errorCode(refused)]).toEqual([2, 'deployer/destroy-not-allowed']);
+  expect([allowed.exitCode, finished(allowed)]).toEqual([0, ['terraform_data.database']]);
 });
 
 test('destroy keeps what holds data with what it stands on, and apply puts the rest back', async () => {
@@ -236,6 +263,15 @@ test('destroy takes what it is told to, and all with a star', async () => {
   expect([wrong.exitCode, errorCode(wrong)]).toEqual([2, 'deployer/allowance-unused']);
   expect([one.exitCode, left]).toEqual([0, ['terraform_data.database', 'terraform_data.network']]);
   expect([all.exitCode, terraform(folder, 'state', 'list')]).toEqual([0, '']);
+});
+
+test('destroy takes what holds data and was left half made', async () => {
+  const folder = await applied();
+  terraform(folder, 'taint', 'terraform_data.lake');
+
+  const destroy = await run(folder, ['destroy', '--yes', '--allow-destroy=terraform_data.lake']);
+
+  expect([destroy.exitCode, terraform(folder, 'state', 'list').includes('lake')]).toEqual([0, false]);
 });
 
 test('nothing is left in the logs but those of apply, and git sees none of it', async () => {

@@ -3,7 +3,7 @@ import type { Terraform } from '../engines/terraform.ts';
 import { destroyText } from '../output/destroy-text.ts';
 import { readPlan, type TerraformPlan } from '../plan/read-plan.ts';
 import { planRemoval, type Removal } from '../plan/removal.ts';
-import { stateResources, type TerraformState } from '../plan/terraform-state.ts';
+import { stateResources, type StateResource, type TerraformState } from '../plan/terraform-state.ts';
 import { checkLeftovers } from '../preflight/check-leftovers.ts';
 import { applyPlan } from '../steps/apply-plan.ts';
 import { allData } from '../steps/check-dangers.ts';
@@ -31,6 +31,7 @@ interface DestroyWork {
   readonly deployment: Deployment;
   readonly terraform: Terraform;
   readonly removal: Removal;
+  readonly resources: readonly StateResource[];
   readonly options: DestroyCommandOptions;
 }
 
@@ -41,8 +42,8 @@ export async function destroy(context: CommandContext, options: DestroyCommandOp
   const { stack, folder } = deployment;
   const terraform = await openTerraform(context, deployment);
   await runSteps([initialize], { stack, folder, terraform }, context.emit);
-  const state = (await terraform.show()) as TerraformState;
-  const removal = planRemoval(stack, stateResources(state), allowed);
+  const resources = stateResources((await terraform.show()) as TerraformState);
+  const removal = planRemoval(stack, resources, allowed);
   const unknown = allowed.find((address) => address !== allData && !removal.holdingData.includes(address));
   if (unknown !== undefined) throw allowanceUnused(unknown, removal.holdingData);
   const value = { stack: stack.name, ...removal };
@@ -51,7 +52,7 @@ export async function destroy(context: CommandContext, options: DestroyCommandOp
     context.emit({ type: 'note', message: destroyText(stack.name, removal, false) });
     throw consentMissing('destroy');
   }
-  await runSteps([leftovers, unprotect, takeAway], { context, deployment, terraform, removal, options }, context.emit);
+  await runSteps([leftovers, unprotect, takeAway], { context, deployment, terraform, removal, resources, options }, context.emit);
   return { value, text: destroyText(stack.name, removal, true) };
 }
 
@@ -69,7 +70,7 @@ const unprotect: Step<DestroyWork> = {
   title: 'lift the protection of what may go',
   needs: ['leftovers'],
   isDone: async ({ options }) => (options.allowDestroy ?? []).length === 0,
-  run: async ({ context, deployment, terraform, removal, options }) => liftProtection({ context, deployment, terraform, removal, allowed: options.allowDestroy ?? [] }),
+  run: async ({ options, ...work }) => liftProtection({ ...work, allowed: options.allowDestroy ?? [] }),
 };
 
 const takeAway: Step<DestroyWork> = {

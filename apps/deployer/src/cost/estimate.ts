@@ -2,7 +2,7 @@ import { compareComponents, componentOf } from '../plan/component.ts';
 import { stackResources } from '../plan/stack-resources.ts';
 import type { Stack } from '../stacks/stack.ts';
 import { noUse, type CostLine, type ExpectedUse } from './cost-line.ts';
-import { prices, pricesAsOf, pricesRegion } from './price-table.ts';
+import { prices, pricesAsOf, pricesRegion, type Price } from './price-table.ts';
 import { resourceCosts } from './resource-costs.ts';
 
 /** What a stack costs in a month, as far as the price table knows. */
@@ -43,6 +43,8 @@ export function estimate(stack: Stack, { region, use = noUse, clusterSurcharge =
     lines.push(...(cost?.lines ?? []).map((line) => ({ component, ...line })));
     for (const what of cost?.unknown ?? []) unknown.add(what);
   }
+  const traffic = trafficPrice([...resources.values()].map(({ type }) => type));
+  if (use.trafficGb > 0) lines.push({ component: 'network', what: traffic.what, quantity: use.trafficGb, price: traffic.price, monthly: use.trafficGb * traffic.price.usd });
   if (use.trafficGb === 0) unknown.add(`traffic: $${prices.endpointTraffic.usd} a GB through endpoints, $${prices.natTraffic.usd} through NAT, and between zones`);
   const merged = mergeLines(lines).sort((left, right) => compareComponents(left.component, right.component) || right.monthly - left.monthly);
   const components = [...new Set(merged.map(({ component }) => component))];
@@ -56,6 +58,13 @@ export function estimate(stack: Stack, { region, use = noUse, clusterSurcharge =
     total: sum(merged),
     unknown: [...unknown, 'discounts, taxes and the free tier'],
   };
+}
+
+// With endpoints beside NAT, what nodes say to AWS takes the endpoints.
+function trafficPrice(types: readonly string[]): { readonly what: string; readonly price: Price } {
+  return types.includes('aws_vpc_endpoint') || !types.includes('aws_nat_gateway')
+    ? { what: 'traffic through endpoints', price: prices.endpointTraffic }
+    : { what: 'traffic through NAT', price: prices.natTraffic };
 }
 
 function mergeLines(lines: readonly CostLine[]): CostLine[] {

@@ -20,7 +20,7 @@ export const resourceCosts: Readonly<Record<string, Pricing>> = {
     return known(hourly('control plane', 1, prices.cluster), ...(clusterSurcharge > 0 ? [hourly('extended support of the version', 1, surcharge)] : []));
   },
   aws_eks_node_group: nodeGroup,
-  aws_nat_gateway: (_resource, { use }) => known(hourly('NAT gateway', 1, prices.natGateway), ...amount('traffic through NAT', use.trafficGb, prices.natTraffic)),
+  aws_nat_gateway: () => known(hourly('NAT gateway', 1, prices.natGateway)),
   aws_eip: () => known(hourly('public address', 1, prices.publicAddress)),
   aws_vpc_endpoint: ({ arguments: { vpc_endpoint_type: type, subnet_ids: subnets } }) => {
     if (type !== 'Interface') return known();

@@ -40,8 +40,14 @@ export function awsIn(region: string): Aws {
       return zones.filter(({ State: state }) => state === 'available').map(({ ZoneName: name }) => name ?? 'unknown');
     },
     quota: async (service, code) => {
-      const { GetServiceQuotaCommand, ServiceQuotasClient } = await import('@aws-sdk/client-service-quotas');
-      const { Quota: quota } = await new ServiceQuotasClient(options).send(new GetServiceQuotaCommand({ ServiceCode: service, QuotaCode: code }));
+      const { GetAWSDefaultServiceQuotaCommand, GetServiceQuotaCommand, NoSuchResourceException, ServiceQuotasClient } = await import('@aws-sdk/client-service-quotas');
+      const client = new ServiceQuotasClient(options);
+      const asked = { ServiceCode: service, QuotaCode: code };
+      // A quota that the account never changed may be known by its default alone.
+      const { Quota: quota } = await client.send(new GetServiceQuotaCommand(asked)).catch((error: unknown) => {
+        if (error instanceof NoSuchResourceException) return client.send(new GetAWSDefaultServiceQuotaCommand(asked));
+        throw error;
+      });
       return quota?.Value ?? Number.NaN;
     },
     simulate: async (arn, actions) => {

@@ -15,7 +15,7 @@ import type { Diagnostic } from './terraform-message.ts';
 
 interface Rule {
   readonly pattern: RegExp;
-  readonly fault: (act: string, text: string, found: RegExpExecArray) => LogexError;
+  readonly fault: (act: string, text: string) => LogexError;
 }
 
 const lockField = (text: string, name: string): string => new RegExp(`${name}:\\s*(\\S.*)`, 'u').exec(text)?.[1]?.trim() ?? 'unknown';
@@ -40,8 +40,8 @@ const rules: readonly Rule[] = [
     fault: (act, text) => credentialsMissing(act, text),
   },
   {
-    pattern: /not authorized to perform:?\s+([\w-]+:[\w*]+)|UnauthorizedOperation|AccessDenied/iu,
-    fault: (act, text, found) => permissionMissing(act, found[1], text),
+    pattern: /not authorized to perform|UnauthorizedOperation|AccessDenied/iu,
+    fault: (act, text) => permissionMissing(act, /perform:?\s+([\w-]+:[\w*]+)/u.exec(text)?.[1], text),
   },
   { pattern: /Instance cannot be destroyed|prevent_destroy/u, fault: destroyPrevented },
   { pattern: /DependencyViolation|has dependencies and cannot be deleted|has a dependent object|mapped public address/iu, fault: dependencyLeft },
@@ -57,8 +57,7 @@ export function terraformFault(act: string, complaints: readonly Diagnostic[]): 
   const texts = complaints.filter(({ severity }) => severity === 'error').map(({ summary, detail }) => `${summary}\n${detail}`);
   for (const { pattern, fault } of rules) {
     for (const text of texts) {
-      const found = pattern.exec(text);
-      if (found !== null) return fault(act, text, found);
+      if (pattern.test(text)) return fault(act, text);
     }
   }
   return terraformFailed(act, texts.join('; '));

@@ -89,10 +89,8 @@ function collector({ log, args, onMessage }: TerraformRun): Collector {
       const message = terraformMessage(line);
       if (message.type === 'complaint') complaints.push(message.diagnostic);
       if (message.type === 'started') open.add(message.address);
-      if (message.type === 'finished') {
-        open.delete(message.address);
-        done += 1;
-      }
+      if (message.type === 'finished' || message.type === 'failed') open.delete(message.address);
+      if (message.type === 'finished') done += 1;
       onMessage(message);
     }
   };

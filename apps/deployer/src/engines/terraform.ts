@@ -31,10 +31,12 @@ export interface PlanOptions {
 export interface Terraform {
   readonly binary: TerraformBinary;
   readonly init: (options: { readonly migrateState?: boolean; readonly reconfigure?: boolean }) => Promise<void>;
-  /** Plans, and tells whether there is anything to do. */
-  readonly plan: (options: PlanOptions) => Promise<{ readonly changes: boolean }>;
+  /** Plans, and tells whether there is anything to do, and what was changed beside Terraform. */
+  readonly plan: (options: PlanOptions) => Promise<{ readonly changes: boolean; readonly drifted: readonly string[] }>;
   /** `terraform show -json` of a plan file, or of the state. */
   readonly show: (file?: string) => Promise<unknown>;
+  /** Takes a resource for whole again whose creation failed half way, so that it can be changed in place. */
+  readonly untaint: (address: string) => Promise<void>;
   /** `terraform output -json`. */
   readonly outputs: () => Promise<unknown>;
   /** Applies a plan file and tells about each change. */
@@ -58,10 +60,17 @@ export function terraformIn(folder: string, binary: TerraformBinary, environment
     },
     plan: async ({ out, destroy = false, refreshOnly = false, targets = [] }) => {
       const flags = [...(out === undefined ? [] : [`-out=${out}`]), ...(destroy ? ['-destroy'] : []), ...(refreshOnly ? ['-refresh-only'] : []), ...targets.map((target) => `-target=${target}`)];
-      const { exitCode } = await run(refreshOnly ? 'looking for drift' : 'planning', ['plan', '-input=false', '-json', '-detailed-exitcode', ...flags]);
-      return { changes: exitCode === 2 };
+      const drifted: string[] = [];
+      const onMessage = (message: TerraformMessage): void => {
+        if (message.type === 'drifted') drifted.push(message.address);
+      };
+      const { exitCode } = await run(refreshOnly ? 'looking for drift' : 'planning', ['plan', '-input=false', '-json', '-detailed-exitcode', ...flags], { onMessage });
+      return { changes: exitCode === 2, drifted };
     },
     show: async (file) => JSON.parse((await run('reading the plan', ['show', '-json', ...(file === undefined ? [] : [file])])).stdout),
+    untaint: async (address) => {
+      await run('changing the state', ['untaint', '-no-color', address]);
+    },
     outputs: async () => JSON.parse((await run('reading the outputs', ['output', '-json'])).stdout),
     apply: async (file, onMessage, onStop) => {
       const [done, failed]: [string[], string[]] = [[], []];

@@ -9,7 +9,7 @@ export function costText(cost: CostResult): string {
     componentTitle(component),
     what,
     String(Number(quantity.toFixed(2))),
-    `${Number(price.usd.toFixed(5))} a ${price.unit}${price.basis === 'estimate' ? ' *' : ''}`,
+    `${Number(price.usd.toFixed(5))} per ${price.unit}${price.basis === 'estimate' ? ' *' : ''}`,
     usd(monthly),
   ]);
   const table = textTable(['component', 'what', 'how many', 'price in $', 'a month'], [...rows, ['total', '', '', '', usd(cost.total)]]);

@@ -7,6 +7,8 @@ export interface TerraformState {
         readonly address: string;
         readonly mode: string;
         readonly type: string;
+        /** Whether its creation failed half way, so that the next plan would replace it. */
+        readonly tainted?: boolean;
         /** Addresses of what it needs; without an index for resources that have one. */
         readonly depends_on?: readonly string[];
       }[];

@@ -1,3 +1,5 @@
+import { LogexError } from '@logex/log-schema';
+
 /** How a check ended. `unknown`: it could not be made here. */
 export type CheckResult = 'ok' | 'warning' | 'failed' | 'unknown';
 
@@ -19,6 +21,7 @@ export async function checked(id: string, what: string, look: () => Promise<Omit
   try {
     return { id, what, ...(await look()) };
   } catch (error) {
+    if (error instanceof LogexError) return { id, what, result: 'unknown', found: `could not be checked: ${error.message}`, ...(error.hint === undefined ? {} : { hint: error.hint }) };
     const found = error instanceof Error ? `${error.name}: ${error.message}`.replaceAll(/\s+/gu, ' ').slice(0, 300) : String(error);
     return { id, what, result: 'unknown', found: `could not be checked: ${found}`, hint: 'run doctor again with credentials and a way to AWS' };
   }

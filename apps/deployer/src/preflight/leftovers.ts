@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { CommandContext } from '../commands/command-context.ts';
 import { openTerraform, type Deployment } from '../commands/deployment.ts';
 import { awsIn } from '../engines/aws.ts';
@@ -7,6 +8,7 @@ import { checked, type Check } from './check.ts';
 export async function checkLeftResources(context: CommandContext, deployment: Deployment): Promise<Check[]> {
   if (!deployment.isFoundation) return [];
   const check = await checked('leftovers', 'resources that Kubernetes made', async () => {
+    if (!existsSync(deployment.folder.markFile)) return { result: 'unknown', found: 'the work folder is not initialized', hint: "run 'logex-deployer init'" };
     const terraform = await openTerraform(context, deployment);
     const raw = (await terraform.outputs()) as Record<string, unknown>;
     if (Object.keys(raw).length === 0) return { result: 'ok', found: 'nothing is applied' };

@@ -17,9 +17,21 @@ export async function ownStack(path: string, request: StackRequest): Promise<Sta
   }
 }
 
-function fromJson(path: string): Pick<Stack, 'name' | 'terraformJson'> {
+/** What `//.logex` of Terraform JSON may say of its resources. */
+interface StackRemarks {
+  readonly components?: Readonly<Record<string, string>>;
+  readonly stateful?: readonly string[];
+}
+
+function fromJson(path: string): Stack {
   const terraformJson = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-  return { name: basename(path).replace(/(?:\.tf)?\.json$/u, ''), terraformJson };
+  const { components = {}, stateful = [] } = (terraformJson['//'] as { logex?: StackRemarks } | undefined)?.logex ?? {};
+  return {
+    name: basename(path).replace(/(?:\.tf)?\.json$/u, ''),
+    terraformJson,
+    components,
+    stateful: stateful.map((address) => ({ address, holds: 'data', settings: [] })),
+  };
 }
 
 async function fromModule(path: string, request: StackRequest): Promise<ReturnType<StackMaker>> {

@@ -19,12 +19,14 @@ export interface WorkFolder {
   readonly path: string;
   readonly planFile: string;
   readonly recordFile: string;
+  /** There once the folder was initialized; says for which backend and providers. */
+  readonly markFile: string;
 }
 
 /** The folder of `stack` below `root`; nothing is made yet. */
 export function workFolder(root: string, stack: Pick<Stack, 'name'>): WorkFolder {
   const path = join(root, stack.name);
-  return { path, planFile: join(path, 'saved.tfplan'), recordFile: join(path, 'saved-plan.json') };
+  return { path, planFile: join(path, 'saved.tfplan'), recordFile: join(path, 'saved-plan.json'), markFile: join(path, 'initialized.txt') };
 }
 
 /** Makes the folder, closed to other users and to git, with the stack's Terraform JSON in it. */

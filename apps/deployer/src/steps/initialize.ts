@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Terraform } from '../engines/terraform.ts';
 import type { Stack } from '../stacks/stack.ts';
 import type { WorkFolder } from '../stacks/work-folder.ts';
@@ -26,16 +25,13 @@ export const initialize: Step<InitializeContext> = {
   title: 'initialize the work folder',
   needs: [],
   isDone: async ({ stack, folder, again = false }) => {
-    const mark = markFile(folder);
-    return !again && existsSync(mark) && readFileSync(mark, 'utf8') === settingsHash(stack);
+    return !again && existsSync(folder.markFile) && readFileSync(folder.markFile, 'utf8') === settingsHash(stack);
   },
   run: async ({ stack, folder, terraform, migrateState = false, reconfigure = false }) => {
     await terraform.init({ migrateState, reconfigure });
-    writeFileSync(markFile(folder), settingsHash(stack));
+    writeFileSync(folder.markFile, settingsHash(stack));
   },
 };
-
-const markFile = ({ path }: WorkFolder): string => join(path, 'initialized.txt');
 
 function settingsHash({ terraformJson }: Stack): string {
   return createHash('sha256').update(JSON.stringify(terraformJson['terraform'] ?? {})).digest('hex');

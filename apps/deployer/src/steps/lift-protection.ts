@@ -3,6 +3,7 @@ import type { Terraform } from '../engines/terraform.ts';
 import { countsText } from '../output/plan-text.ts';
 import { readPlan, type TerraformPlan } from '../plan/read-plan.ts';
 import type { Removal } from '../plan/removal.ts';
+import type { StateResource } from '../plan/terraform-state.ts';
 import type { CommandContext } from '../commands/command-context.ts';
 import type { Deployment } from '../commands/deployment.ts';
 import { applyPlan } from './apply-plan.ts';
@@ -13,6 +14,8 @@ export interface LiftProtectionContext {
   readonly deployment: Deployment;
   readonly terraform: Terraform;
   readonly removal: Removal;
+  /** The resources of the state. */
+  readonly resources: readonly StateResource[];
   /** Addresses that may go, or `*`. */
   readonly allowed: readonly string[];
 }
@@ -23,8 +26,9 @@ export interface LiftProtectionContext {
  *
  * @throws LogexError `deployer/protection-not-lifted` when the stack would do more than change settings.
  */
-export async function liftProtection({ context, deployment, terraform, removal, allowed }: LiftProtectionContext): Promise<void> {
+export async function liftProtection({ context, deployment, terraform, removal, resources, allowed }: LiftProtectionContext): Promise<void> {
   const targets = removal.holdingData.filter((address) => allowed.includes('*') || allowed.includes(address));
+  for (const { address, tainted } of resources) if (tainted === true && targets.includes(address)) await terraform.untaint(address);
   const out = `${deployment.folder.planFile}.unprotect`;
   const { changes } = await terraform.plan({ out, targets });
   if (!changes) return;

@@ -1,7 +1,7 @@
 import { rm, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clickhouseTarget, defaultMaxLineBytes, jsonApplication, linePlan } from '@logex/log-schema';
+import { clickhouseTarget, defaultMaxLineBytes, jsonFields, linePlan } from '@logex/log-schema';
 import { openForReading } from '../engine/job-engine.ts';
 import { linkParts } from '../ingest/batch-links.ts';
 import { planIngest } from '../ingest/ingest-plan.ts';
@@ -108,7 +108,7 @@ function kindsSql(source: string): string {
 }
 
 function fieldsSql(source: string): string {
-  const known = Object.values(jsonApplication.fields).flatMap(({ names }) => names.map((name) => clickhouseTarget.quoteText(name)));
+  const known = Object.values(jsonFields).flatMap(({ names }) => names.map((name) => clickhouseTarget.quoteText(name)));
   return `SELECT field, topK(5)(type) AS types, count() AS lines FROM (
       SELECT arrayJoin(JSONExtractKeys(line)) AS field, toString(JSONType(line, field)) AS type
       FROM ${source} WHERE startsWith(trimLeft(line), '{')

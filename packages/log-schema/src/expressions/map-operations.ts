@@ -38,16 +38,29 @@ export const mapOperations = {
     clickhouse: (list) => `(arrayUniq(${list}) != length(${list}))`,
     spark: (list) => `(size(array_distinct(${list})) != size(${list}))`,
   },
-  /** The members under other names, in order; of repeated names Spark, which has no such map, makes an empty one. */
-  withKeys: {
-    clickhouse: (keys, map) => `mapFromArrays(${keys}, mapValues(${map}))`,
-    spark: (keys, map) =>
-      `if(size(array_distinct(${keys})) = size(${keys}), map_from_arrays(${keys}, map_values(${map})), map())`,
+  /** Names of the members, in order. */
+  keys: {
+    clickhouse: (map) => `mapKeys(${map})`,
+    spark: (map) => `map_keys(${map})`,
   },
-  /** The members under names that an expression makes of `key` and `value`: `renameMembers(map, name)`. */
-  renameMembers: {
-    clickhouse: (map, name) => `mapApply((key, value) -> (${name}, value), ${map})`,
-    spark: (map, name) => `transform_keys(${map}, (\`key\`, \`value\`) -> ${name})`,
+  /** Names that an expression makes of each `key` and `value`, in order: `namesOf(map, name)`. */
+  namesOf: {
+    clickhouse: (map, name) => `arrayMap((key, value) -> ${name}, mapKeys(${map}), mapValues(${map}))`,
+    spark: (map, name) => `transform(map_entries(${map}), entry -> ${name.replaceAll('`key`', 'entry.key').replaceAll('`value`', 'entry.value')})`,
+  },
+  /** Value of the member at the place of a name in a list of names, null where there is none: `memberAt(map, names, name)`. */
+  memberAt: {
+    clickhouse: (map, names, name) => `mapValues(${map})[indexOf(${names}, ${name})]`,
+    spark: (map, names, name) => `get(map_values(${map}), CAST(array_position(${names}, ${name}) AS INT) - 1)`,
+  },
+  /** Whether a list of texts holds one of others. */
+  hasAny: {
+    clickhouse: (list, others) => `hasAny(${list}, ${others})`,
+    spark: (list, others) => `arrays_overlap(${list}, ${others})`,
+  },
+  emptyList: {
+    clickhouse: () => `CAST([], 'Array(String)')`,
+    spark: () => `CAST(array() AS ARRAY<STRING>)`,
   },
   /** Value by name, null where there is none. */
   member: {
@@ -68,6 +81,13 @@ export const mapOperations = {
       `arrayMap(some -> ${body}, if(${condition}, [if(${condition}, ${value}, map())], []))[1]`,
     spark: (condition, value, body) =>
       `coalesce(transform(if(${condition}, array(${value}), array()), \`some\` -> ${body})[0], map())`,
+  },
+  /** The same for a list of texts: `listForSome(condition, map, body)`. */
+  listForSome: {
+    clickhouse: (condition, value, body) =>
+      `arrayMap(some -> ${body}, if(${condition}, [if(${condition}, ${value}, map())], []))[1]`,
+    spark: (condition, value, body) =>
+      `coalesce(get(transform(if(${condition}, array(${value}), array()), \`some\` -> ${body}), 0), array())`,
   },
   emptyMap: {
     clickhouse: () => `CAST(map(), 'Map(String, Nullable(String))')`,

@@ -25,6 +25,7 @@ function splitBindings(): Binding[] {
   const quotes = call('listSize', ref('access_quotes'));
   const tokens = call('listSize', ref('access_head'));
   const tailPattern = `^ (?:${shapePatterns.status}) (?:${shapePatterns.size}) ?\\z`;
+  const isNotSplit = call('not', ref('access_is_split'));
   const tailHasSpace = call('endsWith', quote(3), ' ');
   return [
     { name: 'access_quotes', expression: call('split', ref('access_text'), '"') },
@@ -47,7 +48,7 @@ function splitBindings(): Binding[] {
         call(
           'or',
           call('and', call('equals', quotes, 3), call('not', tailHasSpace)),
-          call('and', ref('access_split_has_headers'), tailHasSpace, call('equals', quote(5), ' '), call('equals', quote(7), '')),
+          call('and', ref('access_split_has_headers'), tailHasSpace, call('equals', quote(5), ' '), call('oneOf', quote(7), '', '\r')),
         ),
         call(
           'or',
@@ -60,19 +61,21 @@ function splitBindings(): Binding[] {
         call('endsWith', head(5), ']'),
         call('equals', call('textLength', head(5)), 6),
         call('matches', quote(3), tailPattern),
+        call('not', call('startsWith', ref('access_text'), '{')),
+        call('not', call('startsWith', ref('access_text'), '\uFEFF')),
         call('not', call('contains', ref('access_text'), '\\')),
       ),
     },
     {
       name: 'access_groups',
-      expression: call('groupsForSome', call('not', ref('access_is_split')), ref('access_text'), accessLogPattern),
+      expression: call('groupsForSome', isNotSplit, call('stripLine', isNotSplit, ref('access_text')), accessLogPattern),
     },
   ];
 }
 
 /** The same names without the split reading: every line goes through the pattern. */
 function patternBindings(): Binding[] {
-  return [{ name: 'access_groups', expression: call('groups', ref('access_text'), accessLogPattern) }];
+  return [{ name: 'access_groups', expression: call('groups', call('stripLine', true, ref('access_text')), accessLogPattern) }];
 }
 
 /** Splits the request line `GET /path?query HTTP/1.1`; a target may hold spaces, and HTTP/0.9 has no version. */
@@ -208,6 +211,9 @@ export function accessPlan(text: Expression, splitFirst: boolean): FormatPlan {
       call('when', ref('access_has_headers'), names.vhostCombined, names.vhostCommon),
     ),
     family: literal(accessLog.family),
+    isRead: splitFirst
+      ? call('and', ref('access_is_split'), call('isUtf8', text), call('not', call('contains', text, '\0')))
+      : literal(false),
     attributes: call(
       'when',
       ref('access_has_attributes'),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonApplication, levelSpellings, type JsonField } from '../index.ts';
+import { jsonFields, levelSpellings, type JsonField } from '../index.ts';
 import { parseByFamily, parseLines, type ParsedLine } from './__fixtures__/parse-lines.ts';
 
 // Without shrinking: each step would parse the whole batch again.
@@ -43,7 +43,7 @@ test('any access log line is read alike by splitting first and by the pattern al
   );
 }, 300_000);
 
-const fields: readonly (readonly [string, JsonField])[] = Object.entries(jsonApplication.fields);
+const fields: readonly (readonly [string, JsonField])[] = Object.entries(jsonFields);
 const columnOf = new Map(fields.flatMap(([column, { names }]) => names.map((name) => [name, column] as const)));
 const memberName = fc.oneof(fc.constantFrom(...columnOf.keys()), fc.string({ unit: 'grapheme', maxLength: 8 }));
 const scalar = fc.oneof(

@@ -9,6 +9,9 @@ export interface JsonField {
   readonly reading: MemberReading;
 }
 
+/** Fields by the column that they fill. */
+export type JsonFields = Readonly<Record<string, JsonField>>;
+
 /**
  * JSON application logs: one object a line. Members named here fill columns; every other member is kept in
  * `attributes` as text, objects and lists as JSON text. Names beyond the column's own are those of log4j, logback,
@@ -16,7 +19,8 @@ export interface JsonField {
  */
 export const jsonApplication = {
   name: 'json',
-  fields: {
+  /** What an event says of itself. */
+  eventFields: {
     timestamp: { names: ['timestamp', '@timestamp', 'time', 'ts', 'datetime'], reading: 'timestamp' },
     level: { names: ['level', 'severity', 'lvl', 'loglevel', 'levelname', 'log.level'], reading: 'level' },
     message: { names: ['message', 'msg'], reading: 'text' },
@@ -26,6 +30,9 @@ export const jsonApplication = {
     line_number: { names: ['line_number', 'lineno', 'log.origin.file.line'], reading: 'integer' },
     exception_class: { names: ['exception_class', 'error.type'], reading: 'text' },
     exception_message: { names: ['exception_message', 'error.message'], reading: 'text' },
+  },
+  /** What it says of an HTTP request. */
+  requestFields: {
     ip_address: { names: ['ip_address', 'remote_addr', 'client_ip', 'remote_ip'], reading: 'text' },
     remote_user: { names: ['remote_user'], reading: 'text' },
     http_method: { names: ['http_method', 'request_method'], reading: 'text' },
@@ -37,4 +44,7 @@ export const jsonApplication = {
     referer: { names: ['referer', 'http_referer'], reading: 'text' },
     user_agent: { names: ['user_agent', 'http_user_agent'], reading: 'text' },
   },
-} as const satisfies { name: string; fields: Readonly<Record<string, JsonField>> };
+} as const satisfies { name: string; eventFields: JsonFields; requestFields: JsonFields };
+
+/** Every field, by the column that it fills. */
+export const jsonFields = { ...jsonApplication.eventFields, ...jsonApplication.requestFields } as const;

@@ -1,19 +1,18 @@
 import { call, literal, ref, type Expression } from '../expressions/expression.ts';
-import { jsonApplication, type JsonField, type MemberReading } from './json-application.ts';
+import { jsonApplication, jsonFields, type JsonField, type MemberReading } from './json-application.ts';
 import { levelSpellings } from './log-level.ts';
 import type { Binding, FormatPlan } from './parse-plan.ts';
 import { jsonTimeBindings } from './time-plan.ts';
 
-const fields: [column: string, field: JsonField][] = Object.entries(jsonApplication.fields);
-const columnNames = fields.map(([column]) => column);
+const fields: [column: string, field: JsonField][] = Object.entries(jsonFields);
 /** Other names of a column, with the names that go before each. */
 const otherNames = fields.flatMap(([column, { names }]) =>
   names.slice(1).map((name, at) => ({ column, name, earlier: names.slice(0, at + 1) })),
 );
+const requestColumns: readonly string[] = Object.keys(jsonApplication.requestFields);
 const knownNames = fields.flatMap(([, { names }]) => names);
 
 const members = ref('json_members');
-const named = ref('json_named');
 const key = ref('key');
 const value = ref('value');
 const some = ref('some');
@@ -32,6 +31,10 @@ const readings: Readonly<Record<MemberReading, (text: Expression) => Expression>
   timestamp: () => ref('json_time'),
 };
 
+/** Text of the member that a column is filled from. Lines without any member of a request are not searched for each of them. */
+const memberOf = (column: string): Expression =>
+  call('memberAt', members, ref(requestColumns.includes(column) ? 'json_request_names' : 'json_names'), column);
+
 const columnBinding = (column: string): string => `json_${column}`;
 
 /** Whether none of the names that go before one has a value in the line. */
@@ -39,14 +42,15 @@ const isFirst = (earlier: readonly string[]): Expression =>
   call('isNull', call('coalesce', ...earlier.map((other) => call('member', some, other)), null));
 
 /**
- * Puts every member under the name of its column. Lines in which two members would get one name, a few at most, go the long
- * way: the best name that has a value wins, and the others keep their own.
+ * Names every member by its column. Lines in which two members would get one name, a few at most, go the long way: the best
+ * name that has a value wins, and the others keep their own.
  */
 function namingBindings(): Binding[] {
   const hasRepeats = ref('json_has_repeats');
-  const withoutNulls = call('filterMembers', some, call('not', call('and', call('isNull', value), call('oneOf', key, ...knownNames))));
   const bestName = call(
     'choose',
+    call('and', call('isNull', value), call('oneOf', key, ...knownNames)),
+    '',
     ...otherNames.flatMap(({ column, name, earlier }) => [
       call('and', call('equals', key, name), isFirst(earlier)),
       literal(column),
@@ -55,21 +59,22 @@ function namingBindings(): Binding[] {
   );
   return [
     {
-      name: 'json_names',
+      name: 'json_column_names',
       expression: call('renamedKeys', members, otherNames.map(({ name }) => name), otherNames.map(({ column }) => column)),
     },
-    { name: 'json_has_repeats', expression: call('hasRepeats', ref('json_names')) },
-    { name: 'json_settled', expression: call('forSome', hasRepeats, members, call('renameMembers', withoutNulls, bestName)) },
+    { name: 'json_has_repeats', expression: call('hasRepeats', ref('json_column_names')) },
+    { name: 'json_best_names', expression: call('listForSome', hasRepeats, members, call('namesOf', some, bestName)) },
+    { name: 'json_names', expression: call('when', hasRepeats, ref('json_best_names'), ref('json_column_names')) },
     {
-      name: 'json_named',
-      expression: call('when', hasRepeats, ref('json_settled'), call('withKeys', ref('json_names'), members)),
+      name: 'json_request_names',
+      expression: call('when', call('hasAny', ref('json_names'), requestColumns), ref('json_names'), call('emptyList')),
     },
   ];
 }
 
 /**
- * What no column holds: members of other names, and values that are not of their column's kind. The latter are looked for only
- * in lines that have some, among the members as they were written, so that they keep their names.
+ * What no column holds: members of other names, second spellings of one column, and values that are not of their column's
+ * kind. The last two are looked for only in lines that have some.
  */
 function attributeBindings(): Binding[] {
   const typed = fields.filter(([, { reading }]) => reading !== 'text' && reading !== 'timestamp');
@@ -80,19 +85,20 @@ function attributeBindings(): Binding[] {
     call('and', call('equals', key, name), call('not', isFirst(earlier))),
   );
   const lineHasUnreadable = typed.map(([column]) =>
-    call('and', call('isNotNull', call('member', named, column)), call('isNull', ref(columnBinding(column)))),
+    call('and', call('isNotNull', memberOf(column)), call('isNull', ref(columnBinding(column)))),
   );
+  const isUnknown = call('not', call('oneOf', key, ...knownNames));
   const isLeftOver = call('and', call('isNotNull', value), call('or', ...unreadable, ...shadowed));
   return [
-    { name: 'json_has_unreadable', expression: call('or', ...lineHasUnreadable) },
-    { name: 'json_unknown', expression: call('filterMembers', named, call('not', call('oneOf', key, ...columnNames))) },
+    { name: 'json_has_leftovers', expression: call('or', ref('json_has_repeats'), ...lineHasUnreadable) },
+    { name: 'json_unknown', expression: call('filterMembers', members, isUnknown) },
     {
       name: 'json_unnamed',
       expression: call(
         'forSome',
-        ref('json_has_unreadable'),
+        ref('json_has_leftovers'),
         members,
-        call('filterMembers', some, call('or', call('not', call('oneOf', key, ...knownNames)), isLeftOver)),
+        call('filterMembers', some, call('or', isUnknown, isLeftOver)),
       ),
     },
   ];
@@ -114,11 +120,11 @@ export function jsonPlan(text: Expression): FormatPlan {
         expression: call('or', call('not', isEmpty), call('isJson', call('when', isEmpty, text, ''))),
       },
       ...namingBindings(),
-      { name: 'json_time_text', expression: call('member', named, 'timestamp') },
+      { name: 'json_time_text', expression: memberOf('timestamp') },
       ...jsonTimeBindings('json_time', ref('json_time_text')),
       ...columns.map(([column, { reading }]) => ({
         name: columnBinding(column),
-        expression: readings[reading](call('member', named, column)),
+        expression: readings[reading](memberOf(column)),
       })),
       ...attributeBindings(),
     ],
@@ -127,10 +133,11 @@ export function jsonPlan(text: Expression): FormatPlan {
     time: ref('json_time'),
     label: literal(jsonApplication.name),
     family: literal(jsonApplication.name),
-    attributes: call('when', ref('json_has_unreadable'), ref('json_unnamed'), ref('json_unknown')),
+    isRead: call('not', isEmpty),
+    attributes: call('when', ref('json_has_leftovers'), ref('json_unnamed'), ref('json_unknown')),
     rejections: [
       [call('not', ref('json_is_valid')), 'invalid-json'],
-      [call('and', ref('json_has_repeats'), call('hasRepeatedKeys', members)), 'duplicate-key'],
+      [call('hasRepeats', call('when', ref('json_has_repeats'), call('keys', members), call('emptyList'))), 'duplicate-key'],
       [call('isNull', ref('json_time_text')), 'missing-timestamp'],
     ],
   };

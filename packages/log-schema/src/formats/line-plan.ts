@@ -25,6 +25,11 @@ export function familyCondition(family: FormatFamily, line: Expression): Express
 /** Verdict of a plan of one family on a line of the other: it is not read yet, the plan of its own family reads it. */
 export const otherFamily = '@other-family';
 
+type Fault = readonly [condition: Expression, reason: string];
+
+const line = ref('line');
+const blankPattern = '^\uFEFF?[ \\t]*\\r?\\z';
+
 /** What is wrong with a line in any format. */
 const lineFaults: readonly Fault[] = [
   [ref('is_too_long'), 'line-too-long'],
@@ -33,18 +38,56 @@ const lineFaults: readonly Fault[] = [
   [ref('is_blank'), 'blank-line'],
 ];
 
-type Fault = readonly [condition: Expression, reason: string];
+const isUsable: Binding = { name: 'is_usable', expression: call('not', call('or', ...lineFaults.map(([condition]) => condition))) };
 
-function lineBindings(maxLineBytes: number, faults: readonly Fault[]): Binding[] {
-  const line = ref('line');
-  return [
-    { name: 'is_too_long', expression: call('greater', call('byteLength', line), maxLineBytes) },
-    { name: 'is_utf8', expression: call('isUtf8', line) },
-    { name: 'has_nul', expression: call('contains', line, '\0') },
-    { name: 'is_blank', expression: call('matches', line, '^\uFEFF?[ \\t]*\\r?\\z') },
-    { name: 'is_usable', expression: call('not', call('or', ...faults.map(([condition]) => condition))) },
-    { name: 'usable', expression: call('stripLine', ref('is_usable'), line) },
-  ];
+/** What comes before and behind the bindings of a format, and the faults that go before its own. */
+interface Screening {
+  readonly format: FormatPlan;
+  readonly before: readonly Binding[];
+  readonly behind: readonly Binding[];
+  readonly faults: readonly Fault[];
+}
+
+/** Looks at every line before it is read, and decides between the formats. */
+function screenFirst(tooLong: Binding, splitFirst: boolean): Screening {
+  const isJson = ref('is_json');
+  const usable = ref('usable');
+  const json = jsonPlan(call('when', isJson, usable, ''));
+  return {
+    format: eitherFormat(json, accessPlan(call('when', isJson, '', usable), splitFirst)),
+    before: [
+      tooLong,
+      { name: 'is_utf8', expression: call('isUtf8', line) },
+      { name: 'has_nul', expression: call('contains', line, '\0') },
+      { name: 'is_blank', expression: call('matches', line, blankPattern) },
+      isUsable,
+      { name: 'usable', expression: call('stripLine', ref('is_usable'), line) },
+      { name: 'is_json', expression: call('matches', usable, jsonStart) },
+    ],
+    behind: [],
+    faults: lineFaults,
+  };
+}
+
+/** Reads every line as one of a family, and looks closer only at those that could not be read so. */
+function readFirst(tooLong: Binding, family: FormatFamily, splitFirst: boolean): Screening {
+  const suspect = ref('is_suspect');
+  const probe = ref('probe');
+  const format = family === 'json' ? jsonPlan(line) : accessPlan(line, splitFirst);
+  return {
+    format,
+    before: [tooLong],
+    behind: [
+      { name: 'is_suspect', expression: call('or', ref('is_too_long'), call('not', format.isRead)) },
+      { name: 'probe', expression: call('when', suspect, line, '') },
+      { name: 'is_other', expression: call('and', suspect, call('not', familyCondition(family, probe))) },
+      { name: 'is_utf8', expression: call('isUtf8', probe) },
+      { name: 'has_nul', expression: call('contains', probe, '\0') },
+      { name: 'is_blank', expression: call('and', suspect, call('matches', probe, blankPattern)) },
+      isUsable,
+    ],
+    faults: [[ref('is_other'), otherFamily], ...lineFaults],
+  };
 }
 
 /** Two formats as one: the first for lines that are JSON, the second for the others. */
@@ -64,6 +107,7 @@ function eitherFormat(json: FormatPlan, access: FormatPlan): FormatPlan {
     label: either(json.label, access.label),
     family: either(json.family, access.family),
     attributes: either(json.attributes, access.attributes),
+    isRead: either(json.isRead, access.isRead),
     rejections: [
       ...json.rejections.map(([when, reason]) => [call('and', isJson, when), reason] as const),
       ...access.rejections.map(([when, reason]) => [call('and', call('not', isJson), when), reason] as const),
@@ -78,18 +122,9 @@ function eitherFormat(json: FormatPlan, access: FormatPlan): FormatPlan {
 export function linePlan(options: ParsePlanOptions = {}): ParsePlan {
   const maxLineBytes = options.maxLineBytes ?? defaultMaxLineBytes;
   const splitFirst = options.splitFirst ?? true;
-  const usable = ref('usable');
+  const tooLong: Binding = { name: 'is_too_long', expression: call('greater', call('byteLength', line), maxLineBytes) };
   const { family } = options;
-  const ofFamily = {
-    json: () => jsonPlan(usable),
-    access: () => accessPlan(usable, splitFirst),
-    both: () => eitherFormat(jsonPlan(call('when', ref('is_json'), usable, '')), accessPlan(call('when', ref('is_json'), '', usable), splitFirst)),
-  };
-  const format = ofFamily[family ?? 'both']();
-  const preFaults: Fault[] = [
-    ...(family ? [[call('not', familyCondition(family, ref('line'))), otherFamily] as const] : []),
-    ...lineFaults,
-  ];
+  const { format, before, behind, faults: preFaults } = family ? readFirst(tooLong, family, splitFirst) : screenFirst(tooLong, splitFirst);
   const time = ref('time');
   const timeText = ref('time_text');
   const faults: Fault[] = [
@@ -104,9 +139,9 @@ export function linePlan(options: ParsePlanOptions = {}): ParsePlan {
   return {
     version: parserVersion,
     bindings: [
-      ...lineBindings(maxLineBytes, preFaults),
-      ...(family ? [] : [{ name: 'is_json', expression: call('matches', usable, jsonStart) }]),
+      ...before,
       ...format.bindings,
+      ...behind,
       { name: 'time', expression: format.time },
       { name: 'time_text', expression: call('coalesce', format.timeText, '') },
       { name: 'unread_time', expression: call('when', call('isNull', time), timeText, '') },

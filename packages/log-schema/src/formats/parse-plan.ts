@@ -18,6 +18,8 @@ export interface FormatPlan {
   readonly label: Expression;
   /** Name of the family, kept with rejected lines. */
   readonly family: Expression;
+  /** Whether the line is surely text in this format: UTF-8, no NUL, not blank. Nothing more needs to be known of it then. */
+  readonly isRead: Expression;
   /** What of the line stands in no column. */
   readonly attributes: Expression;
   /** Pairs of a condition and the reason why such a line is rejected, before its time is looked at. */

@@ -7,9 +7,12 @@ export const firstDay = '1970-01-01';
 /** First day that no line may be of any more: ClickHouse's `DateTime`, which its hour and day functions return, ends in 2106. */
 export const endDay = '2106-01-01';
 
-/** ISO-8601 date and time: `T` or a space between them, a fraction of up to nine digits, `Z`, an offset or nothing (UTC). */
-export const isoPattern =
-  '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.,][0-9]{1,9})?(?:Z| ?[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?\\z';
+/**
+ * ISO-8601 date and time: `T` or a space between them, a fraction of up to nine digits behind a point or a comma, `Z`, an
+ * offset or nothing (UTC).
+ */
+export const isoPattern = (decimalSign: '\\.' | ','): string =>
+  `^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:${decimalSign}[0-9]{1,9})?(?:Z| ?[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?\\z`;
 
 /** A year of five digits or more, in ISO or in Apache form. */
 export const farYearPattern = '^[+-]?[0-9]{5,}-[0-9]{2}-|/[0-9]{5,}:';
@@ -39,7 +42,7 @@ export function jsonTimeBindings(name: string, value: Expression): Binding[] {
   const seen = ref('some');
   return [
     { name: some, expression: call('coalesce', value, '') },
-    { name: iso, expression: call('isoTimestamp', call('replaceAll', masked(ref(some), isoPattern), ',', '.')) },
+    { name: iso, expression: call('isoTimestamp', masked(ref(some), isoPattern('\\.'))) },
     {
       name,
       expression: call(
@@ -51,6 +54,8 @@ export function jsonTimeBindings(name: string, value: Expression): Binding[] {
           ref(some),
           call(
             'choose',
+            call('matches', seen, isoPattern(',')),
+            call('isoTimestamp', call('replaceAll', masked(seen, isoPattern(',')), ',', '.')),
             ...epochUnits.flatMap(({ pattern, factor, divisor }) => [
               call('matches', seen, pattern),
               call('epochUnits', seen, factor, divisor),

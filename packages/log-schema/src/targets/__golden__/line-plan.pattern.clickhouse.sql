@@ -33,7 +33,7 @@ SELECT
       if(access_has_headers, nullif(replaceAll(replaceAll(access_groups[11], '\\"', '"'), '\\\\', '\\'), '-'), NULL)
     ) AS user_agent,
     if(
-      is_json, if(json_has_unreadable, json_unnamed, json_unknown),
+      is_json, if(json_has_leftovers, json_unnamed, json_unknown),
       if(
         access_has_attributes,
         mapFilter(
@@ -68,10 +68,18 @@ FROM (SELECT *,
     multiIf(
       is_too_long, 'line-too-long', (NOT is_utf8), 'invalid-utf8', has_nul, 'nul-byte', is_blank, 'blank-line',
       (is_json AND (NOT json_is_valid)), 'invalid-json',
-      (is_json AND (json_has_repeats AND (arrayUniq(mapKeys(json_members)) != length(json_members)))), 'duplicate-key',
-      (is_json AND (json_time_text IS NULL)), 'missing-timestamp', ((NOT is_json) AND (NOT access_is_matched)),
-      'unrecognized-format', match(unread_time, '^[+-]?[0-9]{5,}-[0-9]{2}-|/[0-9]{5,}:'), 'timestamp-out-of-range',
-      (time IS NULL), 'invalid-timestamp',
+      (
+        is_json
+        AND (
+          arrayUniq(
+            if(json_has_repeats, mapKeys(json_members), CAST([], 'Array(String)'))
+          ) != length(if(json_has_repeats, mapKeys(json_members), CAST([], 'Array(String)')))
+        )
+      ),
+      'duplicate-key', (is_json AND (json_time_text IS NULL)), 'missing-timestamp',
+      ((NOT is_json) AND (NOT access_is_matched)), 'unrecognized-format',
+      match(unread_time, '^[+-]?[0-9]{5,}-[0-9]{2}-|/[0-9]{5,}:'), 'timestamp-out-of-range', (time IS NULL),
+      'invalid-timestamp',
       (NOT (time >= toDateTime64('1970-01-01', 6, 'UTC') AND time < toDateTime64('2106-01-01', 6, 'UTC'))),
       'timestamp-out-of-range', ''
     ) AS reason
@@ -215,61 +223,49 @@ FROM (SELECT *,
         ),
         some
       ),
-      if(json_has_unreadable, [if(json_has_unreadable, json_members, map())], [])
+      if(json_has_leftovers, [if(json_has_leftovers, json_members, map())], [])
     )[1] AS json_unnamed
 FROM (SELECT *,
     coalesce(json_time_text, '') AS json_time_some,
     (
-      ((json_named['level'] IS NOT NULL) AND (json_level IS NULL))
-      OR ((json_named['line_number'] IS NOT NULL) AND (json_line_number IS NULL))
-      OR ((json_named['http_status'] IS NOT NULL) AND (json_http_status IS NULL))
-      OR ((json_named['response_size'] IS NOT NULL) AND (json_response_size IS NULL))
-    ) AS json_has_unreadable,
+      json_has_repeats OR ((mapValues(json_members)[indexOf(json_names, 'level')] IS NOT NULL) AND (json_level IS NULL))
+      OR ((mapValues(json_members)[indexOf(json_names, 'line_number')] IS NOT NULL) AND (json_line_number IS NULL))
+      OR ((mapValues(json_members)[indexOf(json_names, 'http_status')] IS NOT NULL) AND (json_http_status IS NULL))
+      OR ((mapValues(json_members)[indexOf(json_names, 'response_size')] IS NOT NULL) AND (json_response_size IS NULL))
+    ) AS json_has_leftovers,
     if((access_query_at > 0), substring(access_target, 1, (access_query_at - 1)), access_target) AS access_path,
     coalesce(if(is_json, json_time_text, access_time_text), '') AS time_text
 FROM (SELECT *,
-    json_named['timestamp'] AS json_time_text,
+    mapValues(json_members)[indexOf(json_names, 'timestamp')] AS json_time_text,
     if(
-      (substring(json_named['level'], 1, 1) IN ('{', '[')), NULL,
+      (substring(mapValues(json_members)[indexOf(json_names, 'level')], 1, 1) IN ('{', '[')), NULL,
       transform(
-        upper(json_named['level']),
+        upper(mapValues(json_members)[indexOf(json_names, 'level')]),
         ['10', '20', '30', '40', '50', '60', 'WARNING', 'ERR', 'CRIT', 'EMERG', 'INFORMATION'],
         ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'WARN', 'ERROR', 'CRITICAL', 'EMERGENCY', 'INFO'],
-        upper(json_named['level'])
+        upper(mapValues(json_members)[indexOf(json_names, 'level')])
       )
     ) AS json_level,
-    json_named['message'] AS json_message,
-    json_named['logger'] AS json_logger,
-    json_named['thread'] AS json_thread,
-    json_named['source_file'] AS json_source_file,
-    toInt32OrNull(json_named['line_number']) AS json_line_number,
-    json_named['exception_class'] AS json_exception_class,
-    json_named['exception_message'] AS json_exception_message,
-    json_named['ip_address'] AS json_ip_address,
-    json_named['remote_user'] AS json_remote_user,
-    json_named['http_method'] AS json_http_method,
-    json_named['http_path'] AS json_http_path,
-    json_named['http_query'] AS json_http_query,
-    json_named['http_version'] AS json_http_version,
-    toInt32OrNull(json_named['http_status']) AS json_http_status,
-    toInt64OrNull(json_named['response_size']) AS json_response_size,
-    json_named['referer'] AS json_referer,
-    json_named['user_agent'] AS json_user_agent,
-    mapFilter(
-      (key, value) -> (
-        NOT (
-          key IN (
-            'timestamp', 'level', 'message', 'logger', 'thread', 'source_file', 'line_number', 'exception_class',
-            'exception_message', 'ip_address', 'remote_user', 'http_method', 'http_path', 'http_query', 'http_version',
-            'http_status', 'response_size', 'referer', 'user_agent'
-          )
-        )
-      ),
-      json_named
-    ) AS json_unknown,
+    mapValues(json_members)[indexOf(json_names, 'message')] AS json_message,
+    mapValues(json_members)[indexOf(json_names, 'logger')] AS json_logger,
+    mapValues(json_members)[indexOf(json_names, 'thread')] AS json_thread,
+    mapValues(json_members)[indexOf(json_names, 'source_file')] AS json_source_file,
+    toInt32OrNull(mapValues(json_members)[indexOf(json_names, 'line_number')]) AS json_line_number,
+    mapValues(json_members)[indexOf(json_names, 'exception_class')] AS json_exception_class,
+    mapValues(json_members)[indexOf(json_names, 'exception_message')] AS json_exception_message,
+    mapValues(json_members)[indexOf(json_names, 'ip_address')] AS json_ip_address,
+    mapValues(json_members)[indexOf(json_names, 'remote_user')] AS json_remote_user,
+    mapValues(json_members)[indexOf(json_names, 'http_method')] AS json_http_method,
+    mapValues(json_members)[indexOf(json_names, 'http_path')] AS json_http_path,
+    mapValues(json_members)[indexOf(json_names, 'http_query')] AS json_http_query,
+    mapValues(json_members)[indexOf(json_names, 'http_version')] AS json_http_version,
+    toInt32OrNull(mapValues(json_members)[indexOf(json_names, 'http_status')]) AS json_http_status,
+    toInt64OrNull(mapValues(json_members)[indexOf(json_names, 'response_size')]) AS json_response_size,
+    mapValues(json_members)[indexOf(json_names, 'referer')] AS json_referer,
+    mapValues(json_members)[indexOf(json_names, 'user_agent')] AS json_user_agent,
     position(access_target, '?') AS access_query_at
 FROM (SELECT *,
-    if(json_has_repeats, json_settled, mapFromArrays(json_names, mapValues(json_members))) AS json_named,
+    if(json_has_repeats, json_best_names, json_column_names) AS json_names,
     (
       match(access_request_parts[1], '^[A-Za-z][A-Za-z_-]*\\z')
       AND (
@@ -293,91 +289,78 @@ FROM (SELECT *,
     ) AS access_has_attributes
 FROM (SELECT *,
     arrayMap(
-      some -> mapApply(
-        (key, value) -> (
-          multiIf(
-            ((key = '@timestamp') AND (coalesce(some['timestamp'], NULL) IS NULL)), 'timestamp',
-            ((key = 'time') AND (coalesce(some['timestamp'], some['@timestamp'], NULL) IS NULL)), 'timestamp',
-            ((key = 'ts') AND (coalesce(some['timestamp'], some['@timestamp'], some['time'], NULL) IS NULL)),
-            'timestamp',
-            (
-              (key = 'datetime')
-              AND (coalesce(some['timestamp'], some['@timestamp'], some['time'], some['ts'], NULL) IS NULL)
-            ),
-            'timestamp', ((key = 'severity') AND (coalesce(some['level'], NULL) IS NULL)), 'level',
-            ((key = 'lvl') AND (coalesce(some['level'], some['severity'], NULL) IS NULL)), 'level',
-            ((key = 'loglevel') AND (coalesce(some['level'], some['severity'], some['lvl'], NULL) IS NULL)), 'level',
-            (
-              (key = 'levelname')
-              AND (coalesce(some['level'], some['severity'], some['lvl'], some['loglevel'], NULL) IS NULL)
-            ),
-            'level',
-            (
-              (key = 'log.level')
-              AND (
-                coalesce(
-                  some['level'], some['severity'], some['lvl'], some['loglevel'], some['levelname'], NULL
-                ) IS NULL
-              )
-            ),
-            'level', ((key = 'msg') AND (coalesce(some['message'], NULL) IS NULL)), 'message',
-            ((key = 'logger_name') AND (coalesce(some['logger'], NULL) IS NULL)), 'logger',
-            ((key = 'loggerName') AND (coalesce(some['logger'], some['logger_name'], NULL) IS NULL)), 'logger',
-            (
-              (key = 'log.logger') AND (coalesce(some['logger'], some['logger_name'], some['loggerName'], NULL) IS NULL)
-            ),
-            'logger', ((key = 'thread_name') AND (coalesce(some['thread'], NULL) IS NULL)), 'thread',
-            ((key = 'threadName') AND (coalesce(some['thread'], some['thread_name'], NULL) IS NULL)), 'thread',
-            (
-              (key = 'process.thread.name')
-              AND (coalesce(some['thread'], some['thread_name'], some['threadName'], NULL) IS NULL)
-            ),
-            'thread', ((key = 'log.origin.file.name') AND (coalesce(some['source_file'], NULL) IS NULL)), 'source_file',
-            ((key = 'lineno') AND (coalesce(some['line_number'], NULL) IS NULL)), 'line_number',
-            ((key = 'log.origin.file.line') AND (coalesce(some['line_number'], some['lineno'], NULL) IS NULL)),
-            'line_number', ((key = 'error.type') AND (coalesce(some['exception_class'], NULL) IS NULL)),
-            'exception_class', ((key = 'error.message') AND (coalesce(some['exception_message'], NULL) IS NULL)),
-            'exception_message', ((key = 'remote_addr') AND (coalesce(some['ip_address'], NULL) IS NULL)), 'ip_address',
-            ((key = 'client_ip') AND (coalesce(some['ip_address'], some['remote_addr'], NULL) IS NULL)), 'ip_address',
-            (
-              (key = 'remote_ip')
-              AND (coalesce(some['ip_address'], some['remote_addr'], some['client_ip'], NULL) IS NULL)
-            ),
-            'ip_address', ((key = 'request_method') AND (coalesce(some['http_method'], NULL) IS NULL)), 'http_method',
-            ((key = 'status_code') AND (coalesce(some['http_status'], NULL) IS NULL)), 'http_status',
-            ((key = 'body_bytes_sent') AND (coalesce(some['response_size'], NULL) IS NULL)), 'response_size',
-            ((key = 'http_referer') AND (coalesce(some['referer'], NULL) IS NULL)), 'referer',
-            ((key = 'http_user_agent') AND (coalesce(some['user_agent'], NULL) IS NULL)), 'user_agent', key
-          ),
-          value
-        ),
-        mapFilter(
-          (key, value) -> (
-            NOT (
-              (value IS NULL)
-              AND (
-                key IN (
-                  'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
-                  'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger',
-                  'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name',
-                  'line_number', 'lineno', 'log.origin.file.line', 'exception_class', 'error.type', 'exception_message',
-                  'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip', 'remote_user', 'http_method',
-                  'request_method', 'http_path', 'http_query', 'http_version', 'http_status', 'status_code',
-                  'response_size', 'body_bytes_sent', 'referer', 'http_referer', 'user_agent', 'http_user_agent'
-                )
+      some -> arrayMap(
+        (key, value) -> multiIf(
+          (
+            (value IS NULL)
+            AND (
+              key IN (
+                'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
+                'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger',
+                'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name',
+                'line_number', 'lineno', 'log.origin.file.line', 'exception_class', 'error.type', 'exception_message',
+                'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip', 'remote_user', 'http_method',
+                'request_method', 'http_path', 'http_query', 'http_version', 'http_status', 'status_code',
+                'response_size', 'body_bytes_sent', 'referer', 'http_referer', 'user_agent', 'http_user_agent'
               )
             )
           ),
-          some
-        )
+          '', ((key = '@timestamp') AND (coalesce(some['timestamp'], NULL) IS NULL)), 'timestamp',
+          ((key = 'time') AND (coalesce(some['timestamp'], some['@timestamp'], NULL) IS NULL)), 'timestamp',
+          ((key = 'ts') AND (coalesce(some['timestamp'], some['@timestamp'], some['time'], NULL) IS NULL)), 'timestamp',
+          (
+            (key = 'datetime')
+            AND (coalesce(some['timestamp'], some['@timestamp'], some['time'], some['ts'], NULL) IS NULL)
+          ),
+          'timestamp', ((key = 'severity') AND (coalesce(some['level'], NULL) IS NULL)), 'level',
+          ((key = 'lvl') AND (coalesce(some['level'], some['severity'], NULL) IS NULL)), 'level',
+          ((key = 'loglevel') AND (coalesce(some['level'], some['severity'], some['lvl'], NULL) IS NULL)), 'level',
+          (
+            (key = 'levelname')
+            AND (coalesce(some['level'], some['severity'], some['lvl'], some['loglevel'], NULL) IS NULL)
+          ),
+          'level',
+          (
+            (key = 'log.level')
+            AND (
+              coalesce(some['level'], some['severity'], some['lvl'], some['loglevel'], some['levelname'], NULL) IS NULL
+            )
+          ),
+          'level', ((key = 'msg') AND (coalesce(some['message'], NULL) IS NULL)), 'message',
+          ((key = 'logger_name') AND (coalesce(some['logger'], NULL) IS NULL)), 'logger',
+          ((key = 'loggerName') AND (coalesce(some['logger'], some['logger_name'], NULL) IS NULL)), 'logger',
+          ((key = 'log.logger') AND (coalesce(some['logger'], some['logger_name'], some['loggerName'], NULL) IS NULL)),
+          'logger', ((key = 'thread_name') AND (coalesce(some['thread'], NULL) IS NULL)), 'thread',
+          ((key = 'threadName') AND (coalesce(some['thread'], some['thread_name'], NULL) IS NULL)), 'thread',
+          (
+            (key = 'process.thread.name')
+            AND (coalesce(some['thread'], some['thread_name'], some['threadName'], NULL) IS NULL)
+          ),
+          'thread', ((key = 'log.origin.file.name') AND (coalesce(some['source_file'], NULL) IS NULL)), 'source_file',
+          ((key = 'lineno') AND (coalesce(some['line_number'], NULL) IS NULL)), 'line_number',
+          ((key = 'log.origin.file.line') AND (coalesce(some['line_number'], some['lineno'], NULL) IS NULL)),
+          'line_number', ((key = 'error.type') AND (coalesce(some['exception_class'], NULL) IS NULL)),
+          'exception_class', ((key = 'error.message') AND (coalesce(some['exception_message'], NULL) IS NULL)),
+          'exception_message', ((key = 'remote_addr') AND (coalesce(some['ip_address'], NULL) IS NULL)), 'ip_address',
+          ((key = 'client_ip') AND (coalesce(some['ip_address'], some['remote_addr'], NULL) IS NULL)), 'ip_address',
+          (
+            (key = 'remote_ip') AND (coalesce(some['ip_address'], some['remote_addr'], some['client_ip'], NULL) IS NULL)
+          ),
+          'ip_address', ((key = 'request_method') AND (coalesce(some['http_method'], NULL) IS NULL)), 'http_method',
+          ((key = 'status_code') AND (coalesce(some['http_status'], NULL) IS NULL)), 'http_status',
+          ((key = 'body_bytes_sent') AND (coalesce(some['response_size'], NULL) IS NULL)), 'response_size',
+          ((key = 'http_referer') AND (coalesce(some['referer'], NULL) IS NULL)), 'referer',
+          ((key = 'http_user_agent') AND (coalesce(some['user_agent'], NULL) IS NULL)), 'user_agent', key
+        ),
+        mapKeys(some), mapValues(some)
       ),
       if(json_has_repeats, [if(json_has_repeats, json_members, map())], [])
-    )[1] AS json_settled,
+    )[1] AS json_best_names,
     splitByChar(' ', access_request) AS access_request_parts,
     toInt64OrNull(access_size_text) AS access_size
 FROM (SELECT *,
     ((NOT json_is_empty) OR isValidJSON(if(json_is_empty, if(is_json, usable, ''), ''))) AS json_is_valid,
-    (arrayUniq(json_names) != length(json_names)) AS json_has_repeats,
+    (arrayUniq(json_column_names) != length(json_column_names)) AS json_has_repeats,
     (length(access_groups) > 0) AS access_is_matched,
     (access_groups[9] != '') AS access_has_headers,
     access_groups[1] AS access_vhost,
@@ -411,7 +394,23 @@ FROM (SELECT *,
         key
       ),
       mapKeys(json_members)
-    ) AS json_names,
+    ) AS json_column_names,
+    mapFilter(
+      (key, value) -> (
+        NOT (
+          key IN (
+            'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel', 'levelname',
+            'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger', 'thread', 'thread_name',
+            'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name', 'line_number', 'lineno',
+            'log.origin.file.line', 'exception_class', 'error.type', 'exception_message', 'error.message', 'ip_address',
+            'remote_addr', 'client_ip', 'remote_ip', 'remote_user', 'http_method', 'request_method', 'http_path',
+            'http_query', 'http_version', 'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer',
+            'http_referer', 'user_agent', 'http_user_agent'
+          )
+        )
+      ),
+      json_members
+    ) AS json_unknown,
     extractGroups(
       access_text,
       '(?s)^(?:([^ :]+:[0-9]+|\\[[0-9A-Fa-f:.]+\\]:[0-9]+) )?([^ ]+) ([^ ]+) (""|(?:[^"]|\\\\")[^"]*?(?:\\\\"[^"]*?)*?) \\[([^\\]\\[]+)\\] "([^"\\\\]*(?:\\\\.[^"\\\\]*)*)" ([0-9]{3}|-) ([0-9]+|-)( "([^"\\\\]*(?:\\\\.[^"\\\\]*)*)" "([^"\\\\]*(?:\\\\.[^"\\\\]*)*)")?(?: (.*))?\\z'

@@ -51,7 +51,7 @@ SELECT
       )
     ) AS `user_agent`,
     if(
-      `is_json`, if(`json_has_unreadable`, `json_unnamed`, `json_unknown`),
+      `is_json`, if(`json_has_leftovers`, `json_unnamed`, `json_unknown`),
       if(
         `access_has_attributes`,
         map_filter(
@@ -83,7 +83,12 @@ FROM (SELECT *,
       WHEN `has_nul` THEN 'nul-byte' WHEN `is_blank` THEN 'blank-line'
       WHEN (`is_json` AND (NOT `json_is_valid`)) THEN 'invalid-json'
       WHEN (
-        `is_json` AND (`json_has_repeats` AND (size(array_distinct(map_keys(`json_members`))) != size(`json_members`)))
+        `is_json`
+        AND (
+          size(
+            array_distinct(if(`json_has_repeats`, map_keys(`json_members`), CAST(array() AS ARRAY<STRING>)))
+          ) != size(if(`json_has_repeats`, map_keys(`json_members`), CAST(array() AS ARRAY<STRING>)))
+        )
       ) THEN 'duplicate-key'
       WHEN (`is_json` AND (`json_time_text` IS NULL)) THEN 'missing-timestamp'
       WHEN ((NOT `is_json`) AND (NOT `access_is_matched`)) THEN 'unrecognized-format'
@@ -135,7 +140,7 @@ FROM (SELECT *,
     ) AS `json_time_iso`,
     coalesce(
       transform(
-        if(`json_has_unreadable`, array(`json_members`), array()),
+        if(`json_has_leftovers`, array(`json_members`), array()),
         `some` -> map_filter(
           `some`,
           (`key`, `value`) -> (
@@ -266,63 +271,83 @@ FROM (SELECT *,
 FROM (SELECT *,
     coalesce(`json_time_text`, '') AS `json_time_some`,
     (
-      ((`json_named`['level'] IS NOT NULL) AND (`json_level` IS NULL))
-      OR ((`json_named`['line_number'] IS NOT NULL) AND (`json_line_number` IS NULL))
-      OR ((`json_named`['http_status'] IS NOT NULL) AND (`json_http_status` IS NULL))
-      OR ((`json_named`['response_size'] IS NOT NULL) AND (`json_response_size` IS NULL))
-    ) AS `json_has_unreadable`,
+      `json_has_repeats`
+      OR (
+        (get(map_values(`json_members`), CAST(array_position(`json_names`, 'level') AS INT) - 1) IS NOT NULL)
+        AND (`json_level` IS NULL)
+      )
+      OR (
+        (get(map_values(`json_members`), CAST(array_position(`json_names`, 'line_number') AS INT) - 1) IS NOT NULL)
+        AND (`json_line_number` IS NULL)
+      )
+      OR (
+        (get(map_values(`json_members`), CAST(array_position(`json_names`, 'http_status') AS INT) - 1) IS NOT NULL)
+        AND (`json_http_status` IS NULL)
+      )
+      OR (
+        (get(map_values(`json_members`), CAST(array_position(`json_names`, 'response_size') AS INT) - 1) IS NOT NULL)
+        AND (`json_response_size` IS NULL)
+      )
+    ) AS `json_has_leftovers`,
     if((`access_query_at` > 0), substring(`access_target`, 1, (`access_query_at` - 1)), `access_target`) AS `access_path`,
     coalesce(if(`is_json`, `json_time_text`, `access_time_text`), '') AS `time_text`
 FROM (SELECT *,
-    `json_named`['timestamp'] AS `json_time_text`,
+    get(map_values(`json_members`), CAST(array_position(`json_names`, 'timestamp') AS INT) - 1) AS `json_time_text`,
     if(
-      (substring(`json_named`['level'], 1, 1) IN ('{', '[')), NULL,
+      (
+        substring(
+          get(map_values(`json_members`), CAST(array_position(`json_names`, 'level') AS INT) - 1), 1, 1
+        ) IN ('{', '[')
+      ),
+      NULL,
       coalesce(
         map_from_arrays(
           array('10', '20', '30', '40', '50', '60', 'WARNING', 'ERR', 'CRIT', 'EMERG', 'INFORMATION'),
           array('TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'WARN', 'ERROR', 'CRITICAL', 'EMERGENCY', 'INFO')
-        )[upper(`json_named`['level'])],
-        upper(`json_named`['level'])
+        )[upper(get(map_values(`json_members`), CAST(array_position(`json_names`, 'level') AS INT) - 1))],
+        upper(get(map_values(`json_members`), CAST(array_position(`json_names`, 'level') AS INT) - 1))
       )
     ) AS `json_level`,
-    `json_named`['message'] AS `json_message`,
-    `json_named`['logger'] AS `json_logger`,
-    `json_named`['thread'] AS `json_thread`,
-    `json_named`['source_file'] AS `json_source_file`,
-    if(`json_named`['line_number'] RLIKE '^[+-]?[0-9]+\\z', try_cast(`json_named`['line_number'] AS INT), NULL) AS `json_line_number`,
-    `json_named`['exception_class'] AS `json_exception_class`,
-    `json_named`['exception_message'] AS `json_exception_message`,
-    `json_named`['ip_address'] AS `json_ip_address`,
-    `json_named`['remote_user'] AS `json_remote_user`,
-    `json_named`['http_method'] AS `json_http_method`,
-    `json_named`['http_path'] AS `json_http_path`,
-    `json_named`['http_query'] AS `json_http_query`,
-    `json_named`['http_version'] AS `json_http_version`,
-    if(`json_named`['http_status'] RLIKE '^[+-]?[0-9]+\\z', try_cast(`json_named`['http_status'] AS INT), NULL) AS `json_http_status`,
-    if(`json_named`['response_size'] RLIKE '^[+-]?[0-9]+\\z', try_cast(`json_named`['response_size'] AS BIGINT), NULL) AS `json_response_size`,
-    `json_named`['referer'] AS `json_referer`,
-    `json_named`['user_agent'] AS `json_user_agent`,
-    map_filter(
-      `json_named`,
-      (`key`, `value`) -> (
-        NOT (
-          `key` IN (
-            'timestamp', 'level', 'message', 'logger', 'thread', 'source_file', 'line_number', 'exception_class',
-            'exception_message', 'ip_address', 'remote_user', 'http_method', 'http_path', 'http_query', 'http_version',
-            'http_status', 'response_size', 'referer', 'user_agent'
-          )
-        )
-      )
-    ) AS `json_unknown`,
+    get(map_values(`json_members`), CAST(array_position(`json_names`, 'message') AS INT) - 1) AS `json_message`,
+    get(map_values(`json_members`), CAST(array_position(`json_names`, 'logger') AS INT) - 1) AS `json_logger`,
+    get(map_values(`json_members`), CAST(array_position(`json_names`, 'thread') AS INT) - 1) AS `json_thread`,
+    get(map_values(`json_members`), CAST(array_position(`json_names`, 'source_file') AS INT) - 1) AS `json_source_file`,
+    if(
+      get(
+        map_values(`json_members`), CAST(array_position(`json_names`, 'line_number') AS INT) - 1
+      ) RLIKE '^[+-]?[0-9]+\\z',
+      try_cast(get(map_values(`json_members`), CAST(array_position(`json_names`, 'line_number') AS INT) - 1) AS INT),
+      NULL
+    ) AS `json_line_number`,
+    get(map_values(`json_members`), CAST(array_position(`json_names`, 'exception_class') AS INT) - 1) AS `json_exception_class`,
+    get(map_values(`json_members`), CAST(array_position(`json_names`, 'exception_message') AS INT) - 1) AS `json_exception_message`,
+    get(map_values(`json_members`), CAST(array_position(`json_names`, 'ip_address') AS INT) - 1) AS `json_ip_address`,
+    get(map_values(`json_members`), CAST(array_position(`json_names`, 'remote_user') AS INT) - 1) AS `json_remote_user`,
+    get(map_values(`json_members`), CAST(array_position(`json_names`, 'http_method') AS INT) - 1) AS `json_http_method`,
+    get(map_values(`json_members`), CAST(array_position(`json_names`, 'http_path') AS INT) - 1) AS `json_http_path`,
+    get(map_values(`json_members`), CAST(array_position(`json_names`, 'http_query') AS INT) - 1) AS `json_http_query`,
+    get(map_values(`json_members`), CAST(array_position(`json_names`, 'http_version') AS INT) - 1) AS `json_http_version`,
+    if(
+      get(
+        map_values(`json_members`), CAST(array_position(`json_names`, 'http_status') AS INT) - 1
+      ) RLIKE '^[+-]?[0-9]+\\z',
+      try_cast(get(map_values(`json_members`), CAST(array_position(`json_names`, 'http_status') AS INT) - 1) AS INT),
+      NULL
+    ) AS `json_http_status`,
+    if(
+      get(
+        map_values(`json_members`), CAST(array_position(`json_names`, 'response_size') AS INT) - 1
+      ) RLIKE '^[+-]?[0-9]+\\z',
+      try_cast(
+        get(map_values(`json_members`), CAST(array_position(`json_names`, 'response_size') AS INT) - 1) AS BIGINT
+      ),
+      NULL
+    ) AS `json_response_size`,
+    get(map_values(`json_members`), CAST(array_position(`json_names`, 'referer') AS INT) - 1) AS `json_referer`,
+    get(map_values(`json_members`), CAST(array_position(`json_names`, 'user_agent') AS INT) - 1) AS `json_user_agent`,
     instr(`access_target`, '?') AS `access_query_at`
 FROM (SELECT *,
-    if(
-      `json_has_repeats`, `json_settled`,
-      if(
-        size(array_distinct(`json_names`)) = size(`json_names`),
-        map_from_arrays(`json_names`, map_values(`json_members`)), map()
-      )
-    ) AS `json_named`,
+    if(`json_has_repeats`, `json_best_names`, `json_column_names`) AS `json_names`,
     (
       (coalesce(try_element_at(`access_request_parts`, 1), '') RLIKE '^[A-Za-z][A-Za-z_-]*\\z')
       AND (
@@ -356,102 +381,105 @@ FROM (SELECT *,
     ) AS `access_has_attributes`
 FROM (SELECT *,
     coalesce(
-      transform(
-        if(`json_has_repeats`, array(`json_members`), array()),
-        `some` -> transform_keys(
-          map_filter(
-            `some`,
-            (`key`, `value`) -> (
-              NOT (
-                (`value` IS NULL)
-                AND (
-                  `key` IN (
-                    'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
-                    'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger',
-                    'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name',
-                    'line_number', 'lineno', 'log.origin.file.line', 'exception_class', 'error.type',
-                    'exception_message', 'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip',
-                    'remote_user', 'http_method', 'request_method', 'http_path', 'http_query', 'http_version',
-                    'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer', 'http_referer',
-                    'user_agent', 'http_user_agent'
-                  )
+      get(
+        transform(
+          if(`json_has_repeats`, array(`json_members`), array()),
+          `some` -> transform(
+            map_entries(`some`), entry -> CASE
+            WHEN (
+              (entry.value IS NULL)
+              AND (
+                entry.key IN (
+                  'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
+                  'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger',
+                  'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name',
+                  'line_number', 'lineno', 'log.origin.file.line', 'exception_class', 'error.type', 'exception_message',
+                  'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip', 'remote_user', 'http_method',
+                  'request_method', 'http_path', 'http_query', 'http_version', 'http_status', 'status_code',
+                  'response_size', 'body_bytes_sent', 'referer', 'http_referer', 'user_agent', 'http_user_agent'
                 )
               )
-            )
-          ),
-          (`key`, `value`) -> CASE
-          WHEN ((`key` = '@timestamp') AND (coalesce(`some`['timestamp'], NULL) IS NULL)) THEN 'timestamp'
-          WHEN (
-            (`key` = 'time') AND (coalesce(`some`['timestamp'], `some`['@timestamp'], NULL) IS NULL)
-          ) THEN 'timestamp'
-          WHEN (
-            (`key` = 'ts') AND (coalesce(`some`['timestamp'], `some`['@timestamp'], `some`['time'], NULL) IS NULL)
-          ) THEN 'timestamp'
-          WHEN (
-            (`key` = 'datetime')
-            AND (coalesce(`some`['timestamp'], `some`['@timestamp'], `some`['time'], `some`['ts'], NULL) IS NULL)
-          ) THEN 'timestamp'
-          WHEN ((`key` = 'severity') AND (coalesce(`some`['level'], NULL) IS NULL)) THEN 'level'
-          WHEN ((`key` = 'lvl') AND (coalesce(`some`['level'], `some`['severity'], NULL) IS NULL)) THEN 'level'
-          WHEN (
-            (`key` = 'loglevel') AND (coalesce(`some`['level'], `some`['severity'], `some`['lvl'], NULL) IS NULL)
-          ) THEN 'level'
-          WHEN (
-            (`key` = 'levelname')
-            AND (coalesce(`some`['level'], `some`['severity'], `some`['lvl'], `some`['loglevel'], NULL) IS NULL)
-          ) THEN 'level'
-          WHEN (
-            (`key` = 'log.level')
-            AND (
-              coalesce(
-                `some`['level'], `some`['severity'], `some`['lvl'], `some`['loglevel'], `some`['levelname'], NULL
-              ) IS NULL
-            )
-          ) THEN 'level'
-          WHEN ((`key` = 'msg') AND (coalesce(`some`['message'], NULL) IS NULL)) THEN 'message'
-          WHEN ((`key` = 'logger_name') AND (coalesce(`some`['logger'], NULL) IS NULL)) THEN 'logger'
-          WHEN (
-            (`key` = 'loggerName') AND (coalesce(`some`['logger'], `some`['logger_name'], NULL) IS NULL)
-          ) THEN 'logger'
-          WHEN (
-            (`key` = 'log.logger')
-            AND (coalesce(`some`['logger'], `some`['logger_name'], `some`['loggerName'], NULL) IS NULL)
-          ) THEN 'logger'
-          WHEN ((`key` = 'thread_name') AND (coalesce(`some`['thread'], NULL) IS NULL)) THEN 'thread'
-          WHEN (
-            (`key` = 'threadName') AND (coalesce(`some`['thread'], `some`['thread_name'], NULL) IS NULL)
-          ) THEN 'thread'
-          WHEN (
-            (`key` = 'process.thread.name')
-            AND (coalesce(`some`['thread'], `some`['thread_name'], `some`['threadName'], NULL) IS NULL)
-          ) THEN 'thread'
-          WHEN ((`key` = 'log.origin.file.name') AND (coalesce(`some`['source_file'], NULL) IS NULL)) THEN 'source_file'
-          WHEN ((`key` = 'lineno') AND (coalesce(`some`['line_number'], NULL) IS NULL)) THEN 'line_number'
-          WHEN (
-            (`key` = 'log.origin.file.line') AND (coalesce(`some`['line_number'], `some`['lineno'], NULL) IS NULL)
-          ) THEN 'line_number'
-          WHEN ((`key` = 'error.type') AND (coalesce(`some`['exception_class'], NULL) IS NULL)) THEN 'exception_class'
-          WHEN (
-            (`key` = 'error.message') AND (coalesce(`some`['exception_message'], NULL) IS NULL)
-          ) THEN 'exception_message'
-          WHEN ((`key` = 'remote_addr') AND (coalesce(`some`['ip_address'], NULL) IS NULL)) THEN 'ip_address'
-          WHEN (
-            (`key` = 'client_ip') AND (coalesce(`some`['ip_address'], `some`['remote_addr'], NULL) IS NULL)
-          ) THEN 'ip_address'
-          WHEN (
-            (`key` = 'remote_ip')
-            AND (coalesce(`some`['ip_address'], `some`['remote_addr'], `some`['client_ip'], NULL) IS NULL)
-          ) THEN 'ip_address'
-          WHEN ((`key` = 'request_method') AND (coalesce(`some`['http_method'], NULL) IS NULL)) THEN 'http_method'
-          WHEN ((`key` = 'status_code') AND (coalesce(`some`['http_status'], NULL) IS NULL)) THEN 'http_status'
-          WHEN ((`key` = 'body_bytes_sent') AND (coalesce(`some`['response_size'], NULL) IS NULL)) THEN 'response_size'
-          WHEN ((`key` = 'http_referer') AND (coalesce(`some`['referer'], NULL) IS NULL)) THEN 'referer'
-          WHEN ((`key` = 'http_user_agent') AND (coalesce(`some`['user_agent'], NULL) IS NULL)) THEN 'user_agent'
-          ELSE `key` END
-        )
-      )[0],
-      map()
-    ) AS `json_settled`,
+            ) THEN ''
+            WHEN ((entry.key = '@timestamp') AND (coalesce(`some`['timestamp'], NULL) IS NULL)) THEN 'timestamp'
+            WHEN (
+              (entry.key = 'time') AND (coalesce(`some`['timestamp'], `some`['@timestamp'], NULL) IS NULL)
+            ) THEN 'timestamp'
+            WHEN (
+              (entry.key = 'ts') AND (coalesce(`some`['timestamp'], `some`['@timestamp'], `some`['time'], NULL) IS NULL)
+            ) THEN 'timestamp'
+            WHEN (
+              (entry.key = 'datetime')
+              AND (coalesce(`some`['timestamp'], `some`['@timestamp'], `some`['time'], `some`['ts'], NULL) IS NULL)
+            ) THEN 'timestamp'
+            WHEN ((entry.key = 'severity') AND (coalesce(`some`['level'], NULL) IS NULL)) THEN 'level'
+            WHEN ((entry.key = 'lvl') AND (coalesce(`some`['level'], `some`['severity'], NULL) IS NULL)) THEN 'level'
+            WHEN (
+              (entry.key = 'loglevel') AND (coalesce(`some`['level'], `some`['severity'], `some`['lvl'], NULL) IS NULL)
+            ) THEN 'level'
+            WHEN (
+              (entry.key = 'levelname')
+              AND (coalesce(`some`['level'], `some`['severity'], `some`['lvl'], `some`['loglevel'], NULL) IS NULL)
+            ) THEN 'level'
+            WHEN (
+              (entry.key = 'log.level')
+              AND (
+                coalesce(
+                  `some`['level'], `some`['severity'], `some`['lvl'], `some`['loglevel'], `some`['levelname'], NULL
+                ) IS NULL
+              )
+            ) THEN 'level'
+            WHEN ((entry.key = 'msg') AND (coalesce(`some`['message'], NULL) IS NULL)) THEN 'message'
+            WHEN ((entry.key = 'logger_name') AND (coalesce(`some`['logger'], NULL) IS NULL)) THEN 'logger'
+            WHEN (
+              (entry.key = 'loggerName') AND (coalesce(`some`['logger'], `some`['logger_name'], NULL) IS NULL)
+            ) THEN 'logger'
+            WHEN (
+              (entry.key = 'log.logger')
+              AND (coalesce(`some`['logger'], `some`['logger_name'], `some`['loggerName'], NULL) IS NULL)
+            ) THEN 'logger'
+            WHEN ((entry.key = 'thread_name') AND (coalesce(`some`['thread'], NULL) IS NULL)) THEN 'thread'
+            WHEN (
+              (entry.key = 'threadName') AND (coalesce(`some`['thread'], `some`['thread_name'], NULL) IS NULL)
+            ) THEN 'thread'
+            WHEN (
+              (entry.key = 'process.thread.name')
+              AND (coalesce(`some`['thread'], `some`['thread_name'], `some`['threadName'], NULL) IS NULL)
+            ) THEN 'thread'
+            WHEN (
+              (entry.key = 'log.origin.file.name') AND (coalesce(`some`['source_file'], NULL) IS NULL)
+            ) THEN 'source_file'
+            WHEN ((entry.key = 'lineno') AND (coalesce(`some`['line_number'], NULL) IS NULL)) THEN 'line_number'
+            WHEN (
+              (entry.key = 'log.origin.file.line') AND (coalesce(`some`['line_number'], `some`['lineno'], NULL) IS NULL)
+            ) THEN 'line_number'
+            WHEN (
+              (entry.key = 'error.type') AND (coalesce(`some`['exception_class'], NULL) IS NULL)
+            ) THEN 'exception_class'
+            WHEN (
+              (entry.key = 'error.message') AND (coalesce(`some`['exception_message'], NULL) IS NULL)
+            ) THEN 'exception_message'
+            WHEN ((entry.key = 'remote_addr') AND (coalesce(`some`['ip_address'], NULL) IS NULL)) THEN 'ip_address'
+            WHEN (
+              (entry.key = 'client_ip') AND (coalesce(`some`['ip_address'], `some`['remote_addr'], NULL) IS NULL)
+            ) THEN 'ip_address'
+            WHEN (
+              (entry.key = 'remote_ip')
+              AND (coalesce(`some`['ip_address'], `some`['remote_addr'], `some`['client_ip'], NULL) IS NULL)
+            ) THEN 'ip_address'
+            WHEN ((entry.key = 'request_method') AND (coalesce(`some`['http_method'], NULL) IS NULL)) THEN 'http_method'
+            WHEN ((entry.key = 'status_code') AND (coalesce(`some`['http_status'], NULL) IS NULL)) THEN 'http_status'
+            WHEN (
+              (entry.key = 'body_bytes_sent') AND (coalesce(`some`['response_size'], NULL) IS NULL)
+            ) THEN 'response_size'
+            WHEN ((entry.key = 'http_referer') AND (coalesce(`some`['referer'], NULL) IS NULL)) THEN 'referer'
+            WHEN ((entry.key = 'http_user_agent') AND (coalesce(`some`['user_agent'], NULL) IS NULL)) THEN 'user_agent'
+            ELSE entry.key END
+          )
+        ),
+        0
+      ),
+      array()
+    ) AS `json_best_names`,
     split(`access_request`, concat('\\Q', ' ', '\\E'), -1) AS `access_request_parts`,
     if(`access_size_text` RLIKE '^[+-]?[0-9]+\\z', try_cast(`access_size_text` AS BIGINT), NULL) AS `access_size`
 FROM (SELECT *,
@@ -463,7 +491,7 @@ FROM (SELECT *,
         ) IS NOT NULL
       )
     ) AS `json_is_valid`,
-    (size(array_distinct(`json_names`)) != size(`json_names`)) AS `json_has_repeats`,
+    (size(array_distinct(`json_column_names`)) != size(`json_column_names`)) AS `json_has_repeats`,
     (size(`access_groups`) > 0) AS `access_is_matched`,
     (coalesce(try_element_at(`access_groups`, 9), '') != '') AS `access_has_headers`,
     coalesce(try_element_at(`access_groups`, 1), '') AS `access_vhost`,
@@ -499,7 +527,23 @@ FROM (SELECT *,
         )[`key`],
         `key`
       )
-    ) AS `json_names`,
+    ) AS `json_column_names`,
+    map_filter(
+      `json_members`,
+      (`key`, `value`) -> (
+        NOT (
+          `key` IN (
+            'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel', 'levelname',
+            'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger', 'thread', 'thread_name',
+            'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name', 'line_number', 'lineno',
+            'log.origin.file.line', 'exception_class', 'error.type', 'exception_message', 'error.message', 'ip_address',
+            'remote_addr', 'client_ip', 'remote_ip', 'remote_user', 'http_method', 'request_method', 'http_path',
+            'http_query', 'http_version', 'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer',
+            'http_referer', 'user_agent', 'http_user_agent'
+          )
+        )
+      )
+    ) AS `json_unknown`,
     groups(
       `access_text`,
       '(?s)^(?:([^ :]+:[0-9]+|\\[[0-9A-Fa-f:.]+\\]:[0-9]+) )?([^ ]+) ([^ ]+) (""|(?:[^"]|\\\\")[^"]*?(?:\\\\"[^"]*?)*?) \\[([^\\]\\[]+)\\] "([^"\\\\]*(?:\\\\.[^"\\\\]*)*)" ([0-9]{3}|-) ([0-9]+|-)( "([^"\\\\]*(?:\\\\.[^"\\\\]*)*)" "([^"\\\\]*(?:\\\\.[^"\\\\]*)*)")?(?: (.*))?\\z'

@@ -1,0 +1,3 @@
+export { startMockAws, type MockAws } from './mock-aws.ts';
+export { pluginFolder, pluginFolderVariable, sayNotRun } from './not-run.ts';
+export { runTerraform, type TerraformRun } from './run-terraform.ts';

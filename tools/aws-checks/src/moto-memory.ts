@@ -1,0 +1,81 @@
+import type { AwsCall } from './moto-gaps.ts';
+
+type Stored = Record<string, unknown>;
+
+/**
+ * What moto 5.2 is told and does not give back, so that a second plan would see changes that nobody made: descriptions of
+ * security group rules, database parameters, and settings of clusters and node groups. Values come from the calls that
+ * made the resources.
+ */
+export class MotoMemory {
+  readonly #descriptions = new Map<string, string>();
+  readonly #parameters = new Map<string, string>();
+  readonly #clusters = new Map<string, Stored>();
+  readonly #nodeGroups = new Map<string, Stored>();
+
+  /** The answer of moto to `call`, completed. */
+  mend(call: AwsCall, text: string): string {
+    if (call.authorization.includes('/eks/')) return this.#mendEks(call, text);
+    if (!call.body.includes('Action=')) return text;
+    const form = new URLSearchParams(call.body);
+    switch (form.get('Action')) {
+      case 'AuthorizeSecurityGroupIngress':
+      case 'AuthorizeSecurityGroupEgress':
+        this.#keepDescription(form, text);
+        return text;
+      case 'DescribeSecurityGroupRules':
+        return withDescriptions(text, this.#descriptions);
+      case 'DescribeLaunchTemplateVersions':
+        return text.replaceAll(/<item>\s*<resourceType>launch-template<\/resourceType>[^]*?<\/tagSet>\s*<\/item>/gu, '');
+      case 'ModifyDBParameterGroup': process.stdout.write(call.body.slice(0,400)+'\n');
+        this.#keepParameter(form);
+        return text;
+      case 'DescribeDBParameters': process.stdout.write(call.body.slice(0,300)+text.slice(0,600)+'\n');
+        return text.replace(/<Parameters\s*\/>|<Parameters>\s*<\/Parameters>/u, `<Parameters>${this.#parameters.get(String(form.get('DBParameterGroupName'))) ?? ''}</Parameters>`);
+      default:
+        return text;
+    }
+  }
+
+  #keepDescription(form: URLSearchParams, text: string): void {
+    const id = /<securityGroupRuleId>(sgr-[0-9a-f]+)</u.exec(text)?.[1];
+    const description = [...form].find(([key]) => key.endsWith('.Description'))?.[1];
+    if (id !== undefined && description !== undefined) this.#descriptions.set(id, description);
+  }
+
+  #keepParameter(form: URLSearchParams): void {
+    const entry = (name: string): string => form.get(`Parameters.Parameter.1.${name}`) ?? form.get(`Parameters.member.1.${name}`) ?? '';
+    const parameter =
+      `<Parameter><ParameterName>${entry('ParameterName')}</ParameterName><ParameterValue>${entry('ParameterValue')}</ParameterValue>` +
+      `<ApplyMethod>${entry('ApplyMethod')}</ApplyMethod><Source>user</Source></Parameter>`;
+    this.#parameters.set(String(form.get('DBParameterGroupName')), parameter);
+  }
+
+  #mendEks({ method, path, body }: AwsCall, text: string): string {
+    const [, root, cluster = '', collection, group = ''] = path.split('/');
+    if (root !== 'clusters' || !text.startsWith('{')) return text;
+    if (method === 'POST' && cluster === '') this.#clusters.set(String((JSON.parse(body) as Stored)['name']), JSON.parse(body) as Stored);
+    if (method === 'POST' && collection === 'node-groups' && group === '') {
+      this.#nodeGroups.set(String((JSON.parse(body) as Stored)['nodegroupName']), JSON.parse(body) as Stored);
+    }
+    const answer = JSON.parse(text) as { cluster?: Stored; nodegroup?: Stored };
+    if (answer.cluster !== undefined) complete(answer.cluster, this.#clusters.get(String(answer.cluster['name'])), ['accessConfig', 'upgradePolicy', 'encryptionConfig']);
+    if (answer.nodegroup !== undefined) {
+      const asked = this.#nodeGroups.get(String(answer.nodegroup['nodegroupName']));
+      complete(answer.nodegroup, asked, ['updateConfig', 'remoteAccess', 'diskSize']);
+    }
+    return JSON.stringify(answer);
+  }
+}
+
+function complete(answer: Stored, asked: Stored | undefined, keys: readonly string[]): void {
+  for (const key of asked === undefined ? [] : keys) answer[key] = asked?.[key];
+}
+
+function withDescriptions(text: string, descriptions: ReadonlyMap<string, string>): string {
+  const bare = text.replaceAll(/<description\s*\/>|<description>\s*<\/description>/gu, '');
+  return bare.replaceAll(/<securityGroupRuleId>(sgr-[0-9a-f]+)<\/securityGroupRuleId>/gu, (whole, id: string) => {
+    const description = descriptions.get(id);
+    return description === undefined ? whole : `${whole}<description>${description}</description>`;
+  });
+}

@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const cache = join(import.meta.dirname, '../../../node_modules/.cache/logex-python');
+
+/** Python programs that proofs use, pinned. */
+export const pythonTools = { checkov: 'checkov==3.3.30', moto: 'moto[server]==5.2.5' } as const;
+
+/**
+ * The `bin` folder of a throw-away virtual environment that holds `tool`. It is made once, below `node_modules/.cache`,
+ * with the pip and package index that this machine is set to.
+ *
+ * @throws Error when there is no Python 3 with venv, or pip cannot install.
+ */
+export async function pythonEnvironment(tool: keyof typeof pythonTools): Promise<string> {
+  const requirement = pythonTools[tool];
+  const folder = join(cache, requirement.replaceAll(/[^\w.-]+/gu, '-'));
+  const bin = join(folder, 'bin');
+  if (existsSync(join(folder, 'complete'))) return bin;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(cache, { recursive: true });
+  await run('python3', ['-m', 'venv', folder]);
+  await run(join(bin, 'python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', requirement], { maxBuffer: 2 ** 26 });
+  mkdirSync(join(folder, 'installing'));
+  renameSync(join(folder, 'installing'), join(folder, 'complete'));
+  return bin;
+}
