@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { aggregateCommand } from './commands/aggregate.ts';
+import { askCommand } from './commands/ask.ts';
 import { auditCommand } from './commands/audit.ts';
 import { createSchemaCommand } from './commands/create-schema.ts';
 import { detectCommand } from './commands/detect.ts';
@@ -18,6 +19,9 @@ const program = new Command('logex-jobs')
   .version(version)
   .showHelpAfterError()
   .exitOverride(leave);
-const commands = [createSchemaCommand(), detectCommand(), ingestCommand(), aggregateCommand(), auditCommand(), replayCommand()];
-for (const command of commands) program.addCommand(command.exitOverride(leave));
+const commands = [createSchemaCommand(), detectCommand(), ingestCommand(), aggregateCommand(), auditCommand(), replayCommand(), askCommand()];
+for (const command of commands) {
+  for (const inner of [command, ...command.commands]) inner.exitOverride(leave);
+  program.addCommand(command);
+}
 await program.parseAsync();

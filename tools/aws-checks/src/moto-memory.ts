@@ -4,12 +4,11 @@ type Stored = Record<string, unknown>;
 
 /**
  * What moto 5.2 is told and does not give back, so that a second plan would see changes that nobody made: descriptions of
- * security group rules, database parameters, and settings of clusters and node groups. Values come from the calls that
- * made the resources.
+ * security group rules, the source of database parameters, and settings of clusters and node groups. Values come from the
+ * calls that made the resources.
  */
 export class MotoMemory {
   readonly #descriptions = new Map<string, string>();
-  readonly #parameters = new Map<string, string>();
   readonly #clusters = new Map<string, Stored>();
   readonly #nodeGroups = new Map<string, Stored>();
 
@@ -27,11 +26,8 @@ export class MotoMemory {
         return withDescriptions(text, this.#descriptions);
       case 'DescribeLaunchTemplateVersions':
         return text.replaceAll(/<item>\s*<resourceType>launch-template<\/resourceType>[^]*?<\/tagSet>\s*<\/item>/gu, '');
-      case 'ModifyDBParameterGroup': process.stdout.write(call.body.slice(0,400)+'\n');
-        this.#keepParameter(form);
-        return text;
-      case 'DescribeDBParameters': process.stdout.write(call.body.slice(0,300)+text.slice(0,600)+'\n');
-        return text.replace(/<Parameters\s*\/>|<Parameters>\s*<\/Parameters>/u, `<Parameters>${this.#parameters.get(String(form.get('DBParameterGroupName'))) ?? ''}</Parameters>`);
+      case 'DescribeDBParameters':
+        return text.replaceAll('</Parameter>', '<Source>user</Source></Parameter>');
       default:
         return text;
     }
@@ -41,14 +37,6 @@ export class MotoMemory {
     const id = /<securityGroupRuleId>(sgr-[0-9a-f]+)</u.exec(text)?.[1];
     const description = [...form].find(([key]) => key.endsWith('.Description'))?.[1];
     if (id !== undefined && description !== undefined) this.#descriptions.set(id, description);
-  }
-
-  #keepParameter(form: URLSearchParams): void {
-    const entry = (name: string): string => form.get(`Parameters.Parameter.1.${name}`) ?? form.get(`Parameters.member.1.${name}`) ?? '';
-    const parameter =
-      `<Parameter><ParameterName>${entry('ParameterName')}</ParameterName><ParameterValue>${entry('ParameterValue')}</ParameterValue>` +
-      `<ApplyMethod>${entry('ApplyMethod')}</ApplyMethod><Source>user</Source></Parameter>`;
-    this.#parameters.set(String(form.get('DBParameterGroupName')), parameter);
   }
 
   #mendEks({ method, path, body }: AwsCall, text: string): string {
