@@ -1,3 +1,6 @@
 import { vitestProject } from '../../vitest.project.ts';
 
-export default vitestProject('deployer', import.meta.dirname);
+// The AWS SDK's `module` entry is for bundlers: Node cannot resolve its imports.
+const conditions = ['@logex/source', 'node', 'default'];
+
+export default { ...vitestProject('deployer', import.meta.dirname), resolve: { conditions }, ssr: { resolve: { conditions } } };

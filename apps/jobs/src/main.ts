@@ -12,6 +12,12 @@ import { exitCodes } from './output/exit-code.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
 
+// A reader that has seen enough, such as head, is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCodes.ok);
+});
+
 const leave = (error: { readonly exitCode: number }): never => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage);
 
 const program = new Command('logex-jobs')

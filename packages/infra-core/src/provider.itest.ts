@@ -81,7 +81,7 @@ if (plugins === undefined) {
 
 function terraformVersion(): string | undefined {
   try {
-    return execFileSync('terraform', ['version', '-json'], { encoding: 'utf8' });
+    return execFileSync('terraform', ['version', '-json'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   } catch {
     return undefined;
   }

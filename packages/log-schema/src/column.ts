@@ -27,8 +27,8 @@ export interface ColumnOptions {
 }
 
 /** One column of a table. Made by {@link required} or {@link optional}. */
-export interface Column<Value = unknown, Nullable extends boolean = boolean> {
-  readonly type: LogicalType<Value>;
+export interface Column<Value = unknown, Nullable extends boolean = boolean, Type extends string = string> {
+  readonly type: LogicalType<Value, Type>;
   readonly nullable: Nullable;
   readonly id: number;
   readonly doc: string;
@@ -40,11 +40,11 @@ export interface Column<Value = unknown, Nullable extends boolean = boolean> {
 /** The columns of a table, by name, in order. */
 export type Columns = Readonly<Record<string, Column>>;
 
-function column<Value, Nullable extends boolean>(
-  type: LogicalType<Value>,
+function column<Value, Nullable extends boolean, Type extends string>(
+  type: LogicalType<Value, Type>,
   nullable: Nullable,
   options: ColumnOptions,
-): Column<Value, Nullable> {
+): Column<Value, Nullable, Type> {
   return Object.freeze({
     type,
     nullable,
@@ -57,11 +57,11 @@ function column<Value, Nullable extends boolean>(
 }
 
 /** A column that every row has a value for. */
-export function required<Value>(type: LogicalType<Value>, options: ColumnOptions): Column<Value, false> {
+export function required<Value, Type extends string>(type: LogicalType<Value, Type>, options: ColumnOptions): Column<Value, false, Type> {
   return column(type, false, options);
 }
 
 /** A column that may be null. */
-export function optional<Value>(type: LogicalType<Value>, options: ColumnOptions): Column<Value, true> {
+export function optional<Value, Type extends string>(type: LogicalType<Value, Type>, options: ColumnOptions): Column<Value, true, Type> {
   return column(type, true, options);
 }

@@ -50,7 +50,7 @@ type Stored<A extends AggregateColumns> = { readonly [Name in keyof A]: A[Name][
 
 /** Columns that every aggregate has for its time bucket. */
 export interface DayColumns extends Columns {
-  readonly partition_date: Column<string, false>;
+  readonly partition_date: Column<string, false, 'date'>;
 }
 
 /** An aggregate: the table that holds it, and how its rows are computed. */
@@ -89,7 +89,7 @@ export function defineAggregate<
   const B extends TimeBucket,
 >(
   definition: AggregateDefinition<D, M> & { readonly bucket: B },
-): Aggregate<{ readonly partition_date: Column<string, false> } & BucketColumns<B> & Stored<D> & Stored<M>> {
+): Aggregate<{ readonly partition_date: Column<string, false, 'date'> } & BucketColumns<B> & Stored<D> & Stored<M>> {
   const { name, doc, top, bucket } = definition;
   if (top && !Object.hasOwn(definition.measures, top.by)) throw aggregateUnranked(name, top.by, Object.keys(definition.measures));
   const columns = {

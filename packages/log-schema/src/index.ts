@@ -1,7 +1,7 @@
 // Tables
 export { defineTable, defaultNamespace, type AnyTable, type HotTier, type Table, type TableDefinition } from './define-table.ts';
 export { optional, required, type Column, type ColumnMetrics, type ColumnOptions, type Columns } from './column.ts';
-export type { ColumnValue, RowOf } from './row-type.ts';
+export type { ColumnTypeName, ColumnValue, RowOf } from './row-type.ts';
 export { logs } from './tables/logs.ts';
 export { logsRejected } from './tables/logs-rejected.ts';
 export { ingestedFiles, ledgerStates, type LedgerState } from './tables/ingested-files.ts';

@@ -8,6 +8,9 @@ export type ColumnValue<C> = C extends Column<infer Value, infer Nullable>
     : Value
   : never;
 
+/** Name of the logical type of a column. */
+export type ColumnTypeName<C> = C extends Column<unknown, boolean, infer Type> ? Type : never;
+
 /**
  * The row of a table, inferred from its definition: `RowOf<typeof logs>`.
  * Nullable columns are `Value | null`, never absent.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LogicalType } from './logical-type.ts';
 
 /** True or false. */
-export const boolean: LogicalType<boolean> = {
+export const boolean: LogicalType<boolean, 'boolean'> = {
   name: 'boolean',
   doc: 'True or false',
   nestedFields: 0,

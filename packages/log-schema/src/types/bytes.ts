@@ -5,7 +5,7 @@ import type { LogicalType } from './logical-type.ts';
  * Bytes as they were, whatever their encoding. In TypeScript a string: ClickHouse sends JSON,
  * in which bytes that are not UTF-8 come as replacement characters.
  */
-export const bytes: LogicalType<string> = {
+export const bytes: LogicalType<string, 'bytes'> = {
   name: 'bytes',
   doc: 'Bytes as they were read, in any encoding',
   nestedFields: 0,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LogicalType } from './logical-type.ts';
 
 /** Text by name: every value is text, or null where the source said so. */
-export const dictionary: LogicalType<Readonly<Record<string, string | null>>> = {
+export const dictionary: LogicalType<Readonly<Record<string, string | null>>, 'dictionary'> = {
   name: 'dictionary',
   doc: 'Text by name, values may be null',
   nestedFields: 2,

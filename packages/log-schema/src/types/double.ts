@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LogicalType } from './logical-type.ts';
 
 /** 64-bit floating-point number. */
-export const double: LogicalType<number> = {
+export const double: LogicalType<number, 'double'> = {
   name: 'double',
   doc: '64-bit floating-point number',
   nestedFields: 0,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LogicalType } from './logical-type.ts';
 
 /** Signed 32-bit integer. */
-export const integer: LogicalType<number> = {
+export const integer: LogicalType<number, 'integer'> = {
   name: 'integer',
   doc: 'Signed 32-bit integer',
   nestedFields: 0,

@@ -23,10 +23,11 @@ export type IcebergType =
  * what a target needs to know is a property here.
  *
  * @typeParam Value - what a row carries in TypeScript.
+ * @typeParam Name - name of the type.
  */
-export interface LogicalType<Value> {
-  /** Name in documentation and errors. */
-  readonly name: string;
+export interface LogicalType<Value, Name extends string = string> {
+  /** Name in documentation, in errors, and where a library tells types of one value apart, such as text and timestamp. */
+  readonly name: Name;
   /** One sentence on what it holds, units included. */
   readonly doc: string;
   /** How many field ids a column of this type needs besides its own. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LogicalType } from './logical-type.ts';
 
 /** Signed 64-bit integer; a `bigint` in TypeScript, so that no digit is lost. */
-export const long: LogicalType<bigint> = {
+export const long: LogicalType<bigint, 'long'> = {
   name: 'long',
   doc: 'Signed 64-bit integer',
   nestedFields: 0,

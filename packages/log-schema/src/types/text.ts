@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LogicalType } from './logical-type.ts';
 
 /** Unicode text, UTF-8 on disk. */
-export const text: LogicalType<string> = {
+export const text: LogicalType<string, 'text'> = {
   name: 'text',
   doc: 'Unicode text',
   nestedFields: 0,

@@ -11,7 +11,7 @@ import { parameterNode } from '../nodes/parameter-node.ts';
 import { countType, type ValueType } from '../values/value-type.ts';
 import { comparison } from './comparison.ts';
 import type { NullOperator, OperandFor, OperatorFor } from './operators.ts';
-import type { ColumnName, NamesOf, NullableNames, ValueIn } from './scope-types.ts';
+import type { ColumnName, NamesOf, NullableNames, TypeIn, ValueIn } from './scope-types.ts';
 import { term, type Term } from './term.ts';
 
 /** Sum of a column: exact for integers, a double for doubles; null where no row has a value. */
@@ -106,7 +106,7 @@ export class Expressions<C extends Columns> {
   }
 
   /** A condition on a column or a term. */
-  compare<Name extends ColumnName<C>, O extends OperatorFor<ValueIn<C, Name>>>(
+  compare<Name extends ColumnName<C>, O extends OperatorFor<ValueIn<C, Name>, TypeIn<C, Name>>>(
     left: Name, operator: O, value: OperandFor<ValueIn<C, Name>, O>,
   ): ConditionNode;
   compare(left: NullableNames<C>, operator: NullOperator): ConditionNode;

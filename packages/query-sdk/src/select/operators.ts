@@ -10,9 +10,13 @@ export type TextOperator = 'like' | 'not like' | 'contains' | 'contains-ignore-c
 /** Tests for null; they take no value. */
 export type NullOperator = 'is null' | 'is not null';
 
-/** Operators that fit a value; none fits a dictionary, whose entries are compared through `attribute`. */
-export type OperatorFor<Value> =
-  NonNullable<Value> extends string ? EqualityOperator | OrderOperator | TextOperator
+/**
+ * Operators that fit a value of a logical type; none fits a dictionary, whose entries are compared through `attribute`. A time
+ * is text in a row, and is not searched like text.
+ */
+export type OperatorFor<Value, Type extends string = 'text'> =
+  NonNullable<Value> extends string
+    ? EqualityOperator | OrderOperator | (Type extends 'timestamp' | 'date' ? never : TextOperator)
   : NonNullable<Value> extends number | bigint ? EqualityOperator | OrderOperator
   : NonNullable<Value> extends boolean ? EqualityOperator
   : never;

@@ -1,4 +1,4 @@
-import type { Column, Columns, ColumnValue } from '@logex/log-schema';
+import type { Column, Columns, ColumnTypeName, ColumnValue } from '@logex/log-schema';
 import type { Term, TermValue } from './term.ts';
 
 /** Names of the columns of a table. */
@@ -6,6 +6,9 @@ export type ColumnName<C extends Columns> = keyof C & string;
 
 /** What a column gives in a row. */
 export type ValueIn<C extends Columns, Name extends ColumnName<C>> = ColumnValue<C[Name]>;
+
+/** Name of the logical type of a column. */
+export type TypeIn<C extends Columns, Name extends ColumnName<C>> = ColumnTypeName<C[Name]>;
 
 /** Names of the columns whose value, null apart, is a `Kind`. */
 export type NamesOf<C extends Columns, Kind> = {

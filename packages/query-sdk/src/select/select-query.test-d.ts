@@ -37,6 +37,8 @@ test('what does not fit does not compile', () => {
   logs.where('nope', '=', 'x');
   // @ts-expect-error text against a number
   logs.where('http_status', '=', '200');
+  // @ts-expect-error a time is not searched like text
+  logs.where('timestamp', 'like', '2025%');
   // @ts-expect-error like is for text
   logs.where('http_status', 'like', '2%');
   // @ts-expect-error a list is needed

@@ -77,7 +77,7 @@ test.each<[string, string, () => unknown]>([
   ['a whole number is too large for its column', 'query/value-not-for-type', () => from('logs').where('http_status', '=', 2 ** 31)],
   ['an operator is unknown', 'query/operator-unknown', () => loose['where']?.('level', '= 1 OR', 'x')],
   ['an operator is a property of every object', 'query/operator-unknown', () => loose['where']?.('level', 'constructor', 'x')],
-  ['text is looked for in a timestamp', 'query/operator-not-for-type', () => from('logs').where('timestamp', 'like', '2025%')],
+  ['text is looked for in a timestamp', 'query/operator-not-for-type', () => loose['where']?.('timestamp', 'like', '2025%')],
   ['a table is unknown', 'query/table-unknown', () => from('toString' as 'logs')],
 ])('fails when %s', (_, code, act) => {
   expect(act).toThrow(expect.objectContaining({ code, kind: 'usage' }) as Error);

@@ -10,7 +10,7 @@ import { decodedRows, type ResultTypes } from '../rows/decoded-rows.ts';
 import type { RowReader } from '../rows/row-reader.ts';
 import { Expressions } from './expressions.ts';
 import type { NullOperator, OperandFor, OperatorFor } from './operators.ts';
-import type { ColumnName, Flat, NullableNames, Selection, SelectionRow, ValueIn } from './scope-types.ts';
+import type { ColumnName, Flat, NullableNames, Selection, SelectionRow, TypeIn, ValueIn } from './scope-types.ts';
 import { timeRange, type TimeRange } from './time-range.ts';
 import type { Term } from './term.ts';
 
@@ -62,7 +62,7 @@ export class SelectQuery<C extends Columns, Row> implements Query<Row> {
   }
 
   /** Keeps rows that meet a condition, and every condition before it. Values are bound, never written into the SQL. */
-  where<Name extends ColumnName<C>, O extends OperatorFor<ValueIn<C, Name>>>(
+  where<Name extends ColumnName<C>, O extends OperatorFor<ValueIn<C, Name>, TypeIn<C, Name>>>(
     column: Name, operator: O, value: OperandFor<ValueIn<C, Name>, O>,
   ): SelectQuery<C, Row>;
   where(column: NullableNames<C>, operator: NullOperator): SelectQuery<C, Row>;
