@@ -1,10 +1,10 @@
 import { housekeepingRules, LakeBucket, PlatformStack, synthesizeStack, WorkloadRole, type OidcTrust, type TerraformJson } from '@logex/infra-core';
-import { App } from 'cdktf';
+import { RootConstruct } from 'constructs';
 
 /** A bucket for a team's exports, and a role for the job that writes them. */
 export class TeamStack extends PlatformStack {
-  constructor(app: App, cluster: OidcTrust) {
-    super(app, 'team-exports', {
+  constructor(root: RootConstruct, cluster: OidcTrust) {
+    super(root, 'team-exports', {
       projectName: 'team-exports',
       region: 'eu-central-1',
       backend: { kind: 's3', bucket: 'team-exports-state-111122223333', key: 'exports.tfstate', region: 'eu-central-1' },
@@ -30,6 +30,6 @@ export class TeamStack extends PlatformStack {
 export function teamConfiguration(): TerraformJson {
   const issuer = 'oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLE';
   return synthesizeStack(
-    new TeamStack(new App(), { oidcIssuer: issuer, oidcProviderArn: `arn:aws:iam::111122223333:oidc-provider/${issuer}` }),
+    new TeamStack(new RootConstruct(), { oidcIssuer: issuer, oidcProviderArn: `arn:aws:iam::111122223333:oidc-provider/${issuer}` }),
   );
 }

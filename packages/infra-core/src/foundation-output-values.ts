@@ -27,7 +27,7 @@ export function foundationOutputs(stack: FoundationStack, accountId: string): Fo
       certificateAuthority: cluster.certificateAuthority,
       oidcIssuer: cluster.oidcIssuer,
       oidcProviderArn: cluster.oidcProviderArn,
-      nodeSecurityGroupId: cluster.nodeSecurityGroupId,
+      nodeSecurityGroupId: cluster.nodeTraffic.securityGroupId,
       nodeGroups: { system: nodeGroup(cluster.system), sparkExecutors: nodeGroup(cluster.executors) },
       autoscalerArguments: [...cluster.autoscalerArguments],
     },

@@ -1,4 +1,5 @@
-import { expectGolden } from '@logex/testing';
+import { readdirSync } from 'node:fs';
+import { expectGolden, temporaryFolder } from '@logex/testing';
 import { expect, test } from 'vitest';
 import { configurationNames, configurations } from './__fixtures__/configurations.ts';
 import { synthesizeFoundation } from './foundation.ts';
@@ -12,6 +13,19 @@ test.each(configurationNames)('synthesizes %s', (name) => {
 
 test('gives the same output each time', () => {
   expect(synthesizeFoundation(configurations.everything)).toEqual(synthesizeFoundation(configurations.everything));
+});
+
+test('writes nothing to disk', () => {
+  const folder = temporaryFolder();
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    synthesizeFoundation();
+  } finally {
+    process.chdir(before);
+  }
+
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('names the component of every resource', () => {

@@ -1,4 +1,5 @@
-import { App, TerraformResource, type TerraformStack } from 'cdktf';
+import { TerraformResource, type TerraformStack } from 'cdktf';
+import { RootConstruct } from 'constructs';
 import type { FoundationProps } from './foundation-props.ts';
 import { addressOf } from './removal.ts';
 import { foundationOutput, FoundationStack } from './stack/foundation-stack.ts';
@@ -43,7 +44,7 @@ export interface FoundationSynthesis {
  * @throws LogexError `infra/…` of kind `usage` for a setting that cannot work.
  */
 export function synthesizeFoundation(props: FoundationProps = {}): FoundationSynthesis {
-  const stack = new FoundationStack(new App({ outdir: 'unused' }), props);
+  const stack = new FoundationStack(new RootConstruct(), props);
   const components = componentsOf(stack);
   const stateful = stack.stateful.map(({ resource, holds, settings }) => ({
     address: addressOf(resource),

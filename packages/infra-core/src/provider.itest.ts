@@ -34,13 +34,26 @@ if (plugins === undefined) {
     ['state bootstrap', stateBucket.terraformJson],
   ];
 
-  test.each(stacks)('the real provider validates: %s', async (_, json) => {
-    const folder = configurationFolder(json);
-    const init = await runTerraform(folder, ['init', '-no-color', '-backend=false', `-plugin-dir=${plugins}`]);
-    const validate = await runTerraform(folder, ['validate', '-no-color', '-json']);
+  // All stacks ask for the same provider, so that one initialised folder serves them in turn.
+  const validated = configurationFolder(stateBucket.terraformJson);
+  const initialised = runTerraform(validated, ['init', '-no-color', '-backend=false', `-plugin-dir=${plugins}`]);
 
-    expect(init).toMatchObject({ code: 0 });
-    expect(JSON.parse(validate.output)).toMatchObject({ valid: true, error_count: 0, warning_count: 0 });
+  test.each(stacks)('the real provider validates: %s', async (_, json) => {
+    expectSuccess(await initialised);
+    write(validated, json);
+
+    const { output } = await runTerraform(validated, ['validate', '-no-color', '-json']);
+
+    expect(JSON.parse(output)).toMatchObject({ valid: true, error_count: 0, warning_count: 0 });
+  }, 120_000);
+
+  test('fails when the provider does not know a setting', async () => {
+    expectSuccess(await initialised);
+    write(validated, JSON.parse(JSON.stringify(synthesizeFoundation().terraformJson).replace('"enable_dns_support"', '"enable_dns_suport"')) as TerraformJson);
+
+    const { output } = await runTerraform(validated, ['validate', '-no-color', '-json']);
+
+    expect(JSON.parse(output)).toMatchObject({ valid: false, error_count: 1 });
   }, 120_000);
 
   test('plans, applies, re-plans and destroys against a mock of AWS', async () => {
@@ -52,7 +65,7 @@ if (plugins === undefined) {
       expectSuccess(await terraform('init', `-plugin-dir=${plugins}`));
       const whole = await terraform('plan');
       expectSuccess(whole);
-      expect(whole.output).toMatch(/Plan: 120 to add, 0 to change, 0 to destroy/u);
+      expect(whole.output).toMatch(/Plan: 121 to add, 0 to change, 0 to destroy/u);
 
       write(folder, applicable({}));
       expectSuccess(await terraform('apply', '-auto-approve'));
@@ -64,13 +77,23 @@ if (plugins === undefined) {
         workloads: { spark: { roleArn: 'arn:aws:iam::123456789012:role/data-platform-spark', namespace: 'spark' } },
       });
 
-      const refused = await terraform('destroy', '-auto-approve');
+      write(folder, applicable({ multiAz: true, network: { nat: 'one' } }));
+      expectSuccess(await terraform('plan', '-refresh=false', '-out=grown'));
+      expect(deletions((await terraform('show', '-json', 'grown')).output)).toEqual([
+        'aws_eks_node_group.cluster_spark_executors',
+        'aws_eks_node_group.cluster_system',
+        'aws_vpc_security_group_egress_rule.cluster_nodes_to_endpoints',
+        'aws_vpc_security_group_egress_rule.cluster_nodes_to_s3',
+      ]);
+
+      write(folder, applicable({}));
+      const refused = await terraform('destroy', '-auto-approve', '-refresh=false');
       expect(refused.code).toBe(1);
       expect(refused.output).toContain('Instance cannot be destroyed');
 
       write(folder, applicable({ allowDestroy: ['*'] }));
-      expectSuccess(await terraform('apply', '-auto-approve'));
-      expectSuccess(await terraform('destroy', '-auto-approve'));
+      expectSuccess(await terraform('apply', '-auto-approve', '-refresh=false'));
+      expectSuccess(await terraform('destroy', '-auto-approve', '-refresh=false'));
       expect((await terraform('show')).output).toContain('The state file is empty');
       expect(new Set(mock.shimmed)).toContain('POST /clusters/{}/addons');
     } finally {
@@ -99,6 +122,12 @@ function write(folder: string, json: TerraformJson): void {
 
 function expectSuccess(run: TerraformRun): void {
   expect(run).toMatchObject({ code: 0 });
+}
+
+// Addresses that a plan destroys or replaces, as the provider itself decides it.
+function deletions(plan: string): string[] {
+  const { resource_changes: changes } = JSON.parse(plan) as { resource_changes: { address: string; change: { actions: string[] } }[] };
+  return changes.filter(({ change }) => change.actions.includes('delete')).map(({ address }) => address);
 }
 
 // For a database the provider waits three minutes, and a minute for lifecycle rules, mocked or not. The whole is planned; the

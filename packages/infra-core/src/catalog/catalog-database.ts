@@ -23,8 +23,8 @@ export interface CatalogDatabaseProps extends CatalogDatabaseSettings {
   readonly multiAz?: boolean;
   /** KMS key for storage, snapshots and secrets. */
   readonly keyArn: string;
-  /** Security group of the nodes, the only ones that may connect. */
-  readonly clientSecurityGroupId: string;
+  /** Security group of the nodes, the only ones that may connect; it gets a rule for that. */
+  readonly clients: TrafficRules;
   /** @default 'guard' */
   readonly removal?: Removal;
 }
@@ -56,7 +56,8 @@ export class CatalogDatabase extends Construct {
 
     const traffic = new TrafficRules(this, 'traffic', { name, component: 'catalog', description: 'Metastore database', vpcId: props.network.vpcId });
     const mysql = { protocol: 'tcp', from: port } as const;
-    traffic.allowFrom('nodes', { securityGroupId: props.clientSecurityGroupId }, mysql, 'Hive Metastore');
+    traffic.allowFrom('nodes', { securityGroupId: props.clients.securityGroupId }, mysql, 'Hive Metastore');
+    props.clients.allowTo('metastore', { securityGroupId: traffic.securityGroupId }, mysql, 'Hive Metastore to its database');
     const subnets = new DbSubnetGroup(this, 'subnets', { name, subnetIds: [...props.network.privateSubnetIds], tags });
     const parameters = new DbParameterGroup(this, 'parameters', {
       namePrefix: `${name}-`,

@@ -8,6 +8,7 @@ import { WorkloadRole, type OidcTrust } from '../identity/workload-role.ts';
 import type { ServiceAccount } from '../identity/workload.ts';
 import { physicalName } from '../naming.ts';
 import type { Network } from '../network/network.ts';
+import type { TrafficRules } from '../network/traffic-rules.ts';
 import { componentTags } from '../tags.ts';
 import { checkRetention } from '../validations.ts';
 import { AddOn, type AddOnProps } from './add-on.ts';
@@ -53,7 +54,8 @@ export class Cluster extends Construct implements OidcTrust {
   readonly certificateAuthority: string;
   readonly oidcIssuer: string;
   readonly oidcProviderArn: string;
-  readonly nodeSecurityGroupId: string;
+  /** Security group of the nodes; what they connect to adds its rule here. */
+  readonly nodeTraffic: TrafficRules;
   readonly system: NodeGroup;
   readonly executors: NodeGroup;
   readonly ebsCsiRole: WorkloadRole;
@@ -64,7 +66,7 @@ export class Cluster extends Construct implements OidcTrust {
     this.name = physicalName(projectName, 'eks');
     this.version = checkVersion(props.version ?? defaultEksVersion);
     const traffic = clusterTraffic(this, { projectName, network, privateAccessCidrs: props.privateAccessCidrs ?? [] });
-    this.nodeSecurityGroupId = traffic.nodes.securityGroupId;
+    this.nodeTraffic = traffic.nodes;
 
     const cluster = this.#controlPlane(props, traffic.controlPlane.securityGroupId);
     this.endpoint = cluster.endpoint;
@@ -180,7 +182,7 @@ export class Cluster extends Construct implements OidcTrust {
         version: this.version,
         nodeRoleArn: role.arn,
         subnetIds: network.workloadSubnetIds,
-        securityGroupId: this.nodeSecurityGroupId,
+        securityGroupId: this.nodeTraffic.securityGroupId,
         diskGib: props.nodeDiskGib ?? 100,
         tags: props.tags ?? {},
         dependsOn: [...role.permissions, ...network.reachability, ...first],

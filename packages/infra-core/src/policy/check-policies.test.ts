@@ -93,6 +93,21 @@ const violations: readonly [title: string, finding: string, edit: (resources: Ed
     'multi-az',
   ],
   [
+    'nodes may not call the database',
+    'service-reachability aws_eks_node_group.cluster_system',
+    (r) => delete r['aws_vpc_security_group_egress_rule']!['cluster_nodes_to_metastore'],
+  ],
+  [
+    'the database does not admit the nodes',
+    'service-reachability aws_eks_node_group.cluster_system',
+    (r) => delete r['aws_vpc_security_group_ingress_rule']!['catalog_traffic_from_nodes'],
+  ],
+  [
+    'the Kubernetes API does not admit the nodes',
+    'service-reachability aws_eks_node_group.cluster_system',
+    (r) => delete r['aws_vpc_security_group_ingress_rule']!['cluster_control_plane_from_nodes'],
+  ],
+  [
     'a port is open to everybody',
     'closed-traffic aws_vpc_security_group_ingress_rule.catalog_traffic_from_nodes',
     (r) => Object.assign(r['aws_vpc_security_group_ingress_rule']!['catalog_traffic_from_nodes']!, { cidr_ipv4: '0.0.0.0/0' }),

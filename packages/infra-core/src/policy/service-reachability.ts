@@ -5,9 +5,28 @@ import { block, referencesIn, resourcesOf, type PolicyFinding, type ResourceBloc
 
 const rule = 'service-reachability';
 
-/** Node groups that cannot reach an AWS service they call: no NAT, and no endpoint, route or open port on the way to it. */
+/**
+ * Node groups that cannot reach an AWS service they call (no NAT, and no endpoint, route or open port on the way to it), the
+ * Kubernetes API, or the database.
+ */
 export function serviceReachability(json: TerraformJson): readonly PolicyFinding[] {
-  return resourcesOf(json, 'aws_eks_node_group').flatMap((group) => missingServices(json, group));
+  return resourcesOf(json, 'aws_eks_node_group').flatMap((group) => [...missingServices(json, group), ...missingPeers(json, group)]);
+}
+
+function missingPeers(json: TerraformJson, group: ResourceBlock): PolicyFinding[] {
+  const nodes = nodeSecurityGroups(json, group);
+  const peers = [
+    ...resourcesOf(json, 'aws_db_instance').map(({ address, body }) => ({ address, groups: body['vpc_security_group_ids'], port: Number(body['port']) })),
+    ...resourcesOf(json, 'aws_eks_cluster').map(({ address, body }) => ({ address, groups: block(body['vpc_config'])['security_group_ids'], port: 443 })),
+  ];
+  return peers
+    .filter(({ groups, port }) => {
+      const targets = referencesIn(groups);
+      const out = rulesOn(json, 'egress', nodes, port).some(({ body }) => targets.includes(String(referencesIn(body['referenced_security_group_id'])[0])));
+      const into = rulesOn(json, 'ingress', targets, port).some(({ body }) => nodes.includes(String(referencesIn(body['referenced_security_group_id'])[0])));
+      return !out || !into;
+    })
+    .map(({ address, port }) => ({ rule, address: group.address, message: `cannot connect to ${address} on port ${port}` }));
 }
 
 function missingServices(json: TerraformJson, group: ResourceBlock): PolicyFinding[] {
@@ -52,24 +71,24 @@ function s3Routed(json: TerraformJson, subnet: string): boolean {
   );
 }
 
-function httpsRules(json: TerraformJson, direction: 'ingress' | 'egress', groups: readonly string[]): readonly ResourceBlock[] {
+function rulesOn(json: TerraformJson, direction: 'ingress' | 'egress', groups: readonly string[], port = 443): readonly ResourceBlock[] {
   return resourcesOf(json, `aws_vpc_security_group_${direction}_rule`).filter(
     ({ body }) =>
-      referencesIn(body['security_group_id']).some((group) => groups.includes(group)) && Number(body['from_port']) <= 443 && Number(body['to_port']) >= 443,
+      referencesIn(body['security_group_id']).some((group) => groups.includes(group)) && Number(body['from_port']) <= port && Number(body['to_port']) >= port,
   );
 }
 
 function reaches(json: TerraformJson, from: readonly string[], target: string): boolean {
-  return httpsRules(json, 'egress', from).some(
+  return rulesOn(json, 'egress', from).some(
     ({ body }) => body['cidr_ipv4'] === '0.0.0.0/0' || referencesIn(body['referenced_security_group_id']).includes(target),
   );
 }
 
 function s3Permitted(json: TerraformJson, from: readonly string[]): boolean {
-  return httpsRules(json, 'egress', from).some(({ body }) => body['cidr_ipv4'] === '0.0.0.0/0' || body['prefix_list_id'] !== undefined);
+  return rulesOn(json, 'egress', from).some(({ body }) => body['cidr_ipv4'] === '0.0.0.0/0' || body['prefix_list_id'] !== undefined);
 }
 
 function admits(json: TerraformJson, groups: readonly string[], subnet: string): boolean {
   const cidr = resourcesOf(json, 'aws_subnet').find(({ address }) => address === subnet)?.body['cidr_block'];
-  return httpsRules(json, 'ingress', groups).some(({ body }) => body['cidr_ipv4'] === cidr);
+  return rulesOn(json, 'ingress', groups).some(({ body }) => body['cidr_ipv4'] === cidr);
 }

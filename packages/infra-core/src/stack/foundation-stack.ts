@@ -79,7 +79,7 @@ export class FoundationStack extends PlatformStack {
       network: this.network,
       multiAz,
       keyArn: key.arn,
-      clientSecurityGroupId: this.cluster.nodeSecurityGroupId,
+      clients: this.cluster.nodeTraffic,
       removal: removal('aws_db_instance.catalog'),
     });
     this.images = new ImageRegistries(this, 'images', {

@@ -3,7 +3,10 @@ import type { TerraformStack } from 'cdktf';
 /** Terraform's JSON configuration syntax, as plain data with sorted keys. */
 export type TerraformJson = Readonly<Record<string, unknown>>;
 
-/** The Terraform JSON of `stack`, without the metadata comments that cdktf adds; writes nothing to disk. */
+/**
+ * The Terraform JSON of `stack`, without the metadata comments that cdktf adds; writes nothing to disk. Give the stack a
+ * `RootConstruct` as its scope: cdktf's `App` makes a folder as soon as it is constructed.
+ */
 export function synthesizeStack(stack: TerraformStack): TerraformJson {
   return plain(stack.toTerraform()) as TerraformJson;
 }

@@ -1,4 +1,5 @@
-import { App, TerraformOutput } from 'cdktf';
+import { TerraformOutput } from 'cdktf';
+import { RootConstruct } from 'constructs';
 import { LakeBucket } from '../lake/lake-bucket.ts';
 import { housekeepingRules } from '../lake/lifecycle-rules.ts';
 import { physicalName } from '../naming.ts';
@@ -36,7 +37,7 @@ export function stateBucketName(projectName: string, accountId: string): string 
 /** A versioned, encrypted, private bucket for Terraform state, guarded against destruction; S3 itself keeps the lock. */
 export function synthesizeStateBootstrap({ projectName, region, accountId, tags = {} }: StateBootstrapProps): StateBootstrap {
   const bucketName = stateBucketName(projectName, accountId);
-  const stack = new PlatformStack(new App({ outdir: 'unused' }), physicalName(projectName, 'state'), {
+  const stack = new PlatformStack(new RootConstruct(), physicalName(projectName, 'state'), {
     projectName,
     region,
     tags,
