@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { MotoGaps } from './moto-gaps.ts';
 import { MotoMemory } from './moto-memory.ts';
-import { pythonEnvironment } from './python-environment.ts';
+import { pythonEnvironment } from '@logex/testing';
 
 /** A running mock of AWS. */
 export interface MockAws {

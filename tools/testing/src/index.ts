@@ -6,5 +6,8 @@ export { temporaryFolder } from './temporary-folder.ts';
 export { clickHouseServer, type ClickHouseServer, type ClickHouseServerOptions } from './clickhouse-server.ts';
 export { embeddedClickHouse, wireSettings } from './embedded-clickhouse.ts';
 
+// Python programs for independent checks
+export { pythonEnvironment, pythonTools } from './python-environment.ts';
+
 // Documentation
 export { typecheckMarkdown } from './typecheck-markdown.ts';

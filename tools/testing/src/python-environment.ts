@@ -6,8 +6,12 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const cache = join(import.meta.dirname, '../../../node_modules/.cache/logex-python');
 
-/** Python programs that proofs use, pinned. */
-export const pythonTools = { checkov: 'checkov==3.3.30', moto: 'moto[server]==5.2.5' } as const;
+/** Python programs and libraries that proofs use, pinned. */
+export const pythonTools = {
+  checkov: 'checkov==3.3.30',
+  moto: 'moto[server]==5.2.5',
+  pyiceberg: 'pyiceberg[pyarrow]==0.12.0',
+} as const;
 
 /**
  * The `bin` folder of a throw-away virtual environment that holds `tool`. It is made once, below `node_modules/.cache`,
