@@ -29,12 +29,14 @@ test('fails when terraform is missing, with what to do', async () => {
   expect(checksOf(run)['terraform']).toMatchObject({ result: 'failed', hint: expect.stringContaining('LOGEX_TERRAFORM') as string });
 });
 
-test('an applied stack that nobody touched has no drift', async () => {
+test('a stack that nobody touched has no drift, nor has a change that waits to be applied', async () => {
   const folder = temporaryFolder();
   await runCli(folder, ['plan', '--stack', trialStackFile]);
   const planned = checksOf(await runCli(folder, ['doctor', '--json', '--stack', trialStackFile]));
   await runCli(folder, ['apply', '--stack', trialStackFile]);
   const applied = checksOf(await runCli(folder, ['doctor', '--json', '--stack', trialStackFile]));
 
-  expect([planned['drift']?.found, applied['drift']?.found]).toEqual(['nothing is applied', 'none']);
+  const waiting = checksOf(await runCli(folder, ['doctor', '--json', '--stack', trialStackFile], { TRIAL_SIZE: 'large' }));
+
+  expect([planned, applied, waiting].map(({ drift }) => drift?.found)).toEqual(['nothing is applied', 'none', 'none']);
 });

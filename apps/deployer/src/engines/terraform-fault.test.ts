@@ -32,11 +32,8 @@ test.each([['1.10.0', true], ['1.9.8', false], ['1.11.4', true], ['2.0.0', true]
   expect(isAtLeast(version, '1.10.0')).toBe(enough);
 });
 
-test('a line that is no JSON tells nothing', () => {
+test('lines of the stream are read; one that is no JSON tells nothing', () => {
   expect(terraformMessage('Terraform will …')).toEqual({ type: 'other' });
+  expect(terraformMessage('{"type":"planned_change","change":{"resource":{"addr":"a.b"},"action":"update"}}')).toEqual({ type: 'planned', address: 'a.b', action: 'update' });
   expect(terraformMessage('{"type":"apply_complete","hook":{"resource":{"addr":"a.b"},"action":"create","elapsed_seconds":3}}')).toEqual({ type: 'finished', address: 'a.b', action: 'create', seconds: 3 });
-});
-
-test('a resource that was changed beside Terraform is named', () => {
-  expect(terraformMessage('{"type":"resource_drift","change":{"resource":{"addr":"aws_vpc.main"},"action":"update"}}')).toEqual({ type: 'drifted', address: 'aws_vpc.main' });
 });

@@ -9,14 +9,14 @@ export interface Diagnostic {
 /** What one line of Terraform's `-json` output tells, as far as the deployer needs it. */
 export type TerraformMessage =
   | { readonly type: 'started' | 'finished' | 'failed'; readonly address: string; readonly action: string; readonly seconds: number }
-  | { readonly type: 'drifted'; readonly address: string }
+  | { readonly type: 'planned'; readonly address: string; readonly action: string }
   | { readonly type: 'complaint'; readonly diagnostic: Diagnostic }
   | { readonly type: 'other' };
 
 interface RawMessage {
   readonly type?: string;
   readonly hook?: { readonly resource?: { readonly addr?: string }; readonly action?: string; readonly elapsed_seconds?: number };
-  readonly change?: { readonly resource?: { readonly addr?: string } };
+  readonly change?: { readonly resource?: { readonly addr?: string }; readonly action?: string };
   readonly diagnostic?: Partial<Diagnostic>;
 }
 
@@ -29,7 +29,7 @@ export function terraformMessage(line: string): TerraformMessage {
   if (hook !== undefined) {
     return { type: hook, address: raw.hook?.resource?.addr ?? 'unknown', action: raw.hook?.action ?? 'unknown', seconds: raw.hook?.elapsed_seconds ?? 0 };
   }
-  if (raw.type === 'resource_drift') return { type: 'drifted', address: raw.change?.resource?.addr ?? 'unknown' };
+  if (raw.type === 'planned_change') return { type: 'planned', address: raw.change?.resource?.addr ?? 'unknown', action: raw.change?.action ?? 'unknown' };
   if (raw.type !== 'diagnostic' || raw.diagnostic === undefined) return { type: 'other' };
   const { severity, summary, detail, address } = raw.diagnostic;
   return {

@@ -16,10 +16,10 @@ export interface PlanOptions {
    */
   readonly destroy?: boolean;
   /**
-   * Only compare the state with what is there.
-   * @default false
+   * Ask what is there; without, the state is believed.
+   * @default true
    */
-  readonly refreshOnly?: boolean;
+  readonly refresh?: boolean;
   /**
    * Addresses that the plan is limited to, with all that they need (or, to destroy, all that needs them).
    * @default all
@@ -31,8 +31,8 @@ export interface PlanOptions {
 export interface Terraform {
   readonly binary: TerraformBinary;
   readonly init: (options: { readonly migrateState?: boolean; readonly reconfigure?: boolean }) => Promise<void>;
-  /** Plans, and tells whether there is anything to do, and what was changed beside Terraform. */
-  readonly plan: (options: PlanOptions) => Promise<{ readonly changes: boolean; readonly drifted: readonly string[] }>;
+  /** Plans, and tells whether there is anything to do, and the addresses that it is to be done to. */
+  readonly plan: (options: PlanOptions) => Promise<{ readonly changes: boolean; readonly changed: readonly string[] }>;
   /** `terraform show -json` of a plan file, or of the state. */
   readonly show: (file?: string) => Promise<unknown>;
   /** Takes a resource for whole again whose creation failed half way, so that it can be changed in place. */
@@ -58,14 +58,14 @@ export function terraformIn(folder: string, binary: TerraformBinary, environment
       const flags = [...(migrateState ? ['-migrate-state', '-force-copy'] : []), ...(reconfigure ? ['-reconfigure'] : []), ...(plugins ? [`-plugin-dir=${plugins}`] : [])];
       await run('initializing the work folder', ['init', '-input=false', '-no-color', ...flags]);
     },
-    plan: async ({ out, destroy = false, refreshOnly = false, targets = [] }) => {
-      const flags = [...(out === undefined ? [] : [`-out=${out}`]), ...(destroy ? ['-destroy'] : []), ...(refreshOnly ? ['-refresh-only'] : []), ...targets.map((target) => `-target=${target}`)];
-      const drifted: string[] = [];
+    plan: async ({ out, destroy = false, refresh = true, targets = [] }) => {
+      const flags = [...(out === undefined ? [] : [`-out=${out}`]), ...(destroy ? ['-destroy'] : []), ...(refresh ? [] : ['-refresh=false']), ...targets.map((target) => `-target=${target}`)];
+      const changed: string[] = [];
       const onMessage = (message: TerraformMessage): void => {
-        if (message.type === 'drifted') drifted.push(message.address);
+        if (message.type === 'planned') changed.push(message.address);
       };
-      const { exitCode } = await run(refreshOnly ? 'looking for drift' : 'planning', ['plan', '-input=false', '-json', '-detailed-exitcode', ...flags], { onMessage });
-      return { changes: exitCode === 2, drifted };
+      const { exitCode } = await run('planning', ['plan', '-input=false', '-json', '-detailed-exitcode', ...flags], { onMessage });
+      return { changes: exitCode === 2, changed };
     },
     show: async (file) => JSON.parse((await run('reading the plan', ['show', '-json', ...(file === undefined ? [] : [file])])).stdout),
     untaint: async (address) => {

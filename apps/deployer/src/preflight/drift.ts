@@ -4,7 +4,10 @@ import { openTerraform, type Deployment } from '../commands/deployment.ts';
 import { stateResources, type TerraformState } from '../plan/terraform-state.ts';
 import { checked, type Check } from './check.ts';
 
-/** Whether what is there differs from the state; asks Terraform to compare and changes nothing. */
+/**
+ * What was changed beside Terraform: what a plan would put back when it looks at what is there, and would leave alone when
+ * it believes the state. Changes of the configuration that wait to be applied are no drift. Nothing is changed.
+ */
 export function checkDrift(context: CommandContext, deployment: Deployment): Promise<Check> {
   return checked('drift', 'drift: what is there against the state', async () => {
     if (!existsSync(deployment.folder.markFile)) {
@@ -12,8 +15,9 @@ export function checkDrift(context: CommandContext, deployment: Deployment): Pro
     }
     const terraform = await openTerraform(context, deployment);
     if (stateResources((await terraform.show()) as TerraformState).length === 0) return { result: 'ok', found: 'nothing is applied' };
-    const { changes, drifted } = await terraform.plan({ refreshOnly: true });
-    if (!changes) return { result: 'ok', found: 'none' };
-    return { result: 'warning', found: `changed beside Terraform: ${drifted.length === 0 ? 'outputs' : drifted.join(', ')}`, hint: "run 'logex-deployer plan' to see what it would take to put it back" };
+    const waiting = (await terraform.plan({ refresh: false })).changed;
+    const drifted = (await terraform.plan({})).changed.filter((address) => !waiting.includes(address));
+    if (drifted.length === 0) return { result: 'ok', found: 'none' };
+    return { result: 'warning', found: `changed beside Terraform: ${drifted.join(', ')}`, hint: "run 'logex-deployer plan' to see what it takes to put it back" };
   });
 }

@@ -13,7 +13,7 @@ export async function applyPlan(terraform: Terraform, file: string, report: Plan
     file,
     (message) => {
       if (message.type === 'complaint' && message.diagnostic.severity === 'warning') emit({ type: 'warning', message: message.diagnostic.summary });
-      if (message.type === 'complaint' || message.type === 'drifted' || message.type === 'other') return;
+      if (message.type === 'complaint' || message.type === 'planned' || message.type === 'other') return;
       const { type, address, action, seconds } = message;
       if (type === 'finished') done += 1;
       emit({ type: ended[type], address, action, seconds, done, total });
