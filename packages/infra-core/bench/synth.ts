@@ -60,6 +60,10 @@ function run(args: readonly string[]): string {
 if (import.meta.main) {
   const { processMs, loadMs, synthMs, memoryMb, resources } = measureSynth();
   const typecheckMs = measureTypecheck();
+  if (process.argv.includes('--json')) {
+    console.log(JSON.stringify({ processMs, loadMs, synthMs, memoryMb, resources, typecheckMs }));
+    process.exit();
+  }
   const line = (what: string, value: number, unit: string, limit?: number): void => {
     console.log(`${what.padEnd(34)} ${value.toFixed(0).padStart(6)} ${unit}${limit === undefined ? '' : `  (limit ${limit} ${unit})`}`);
   };

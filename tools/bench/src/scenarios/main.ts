@@ -1,0 +1,22 @@
+import { bareInsert } from './bare-insert.ts';
+import { ingestFile } from './ingest-file.ts';
+import { askLatest } from './ask-latest.ts';
+import { smallQuery } from './small-query.ts';
+import { manyRows } from './many-rows.ts';
+
+/** What a scenario does; it gives figures of its own. */
+type Scenario = (options: never) => Promise<Record<string, number>>;
+
+const scenarios: Readonly<Record<string, Scenario>> = {
+  'bare-insert': bareInsert,
+  'ingest-file': ingestFile,
+  'ask-latest': askLatest,
+  'small-query': smallQuery,
+  'many-rows': manyRows,
+};
+
+const [name = '', options = '{}'] = process.argv.slice(2);
+const scenario = scenarios[name];
+if (!scenario) throw new Error(`no scenario '${name}'; there are ${Object.keys(scenarios).join(', ')}`);
+const figures = await scenario(JSON.parse(options) as never);
+process.stdout.write(`${JSON.stringify({ usage: process.resourceUsage(), figures })}\n`);
