@@ -101,6 +101,26 @@ export function fileUnreadable(what: string, path: string, cause: unknown): Loge
   });
 }
 
+/** A path of the input is no regular file. */
+export function notAFile(path: string): LogexError {
+  return new LogexError({
+    code: 'jobs/not-a-file',
+    kind: 'outside',
+    message: `reading '${path}': it is a pipe, a socket or a device; only regular files can be read again after a fault`,
+    hint: 'write what it gives into a file, and name that',
+  });
+}
+
+/** Lines cannot be replayed while a batch is between its commits. */
+export function ingestUnfinished(folder: string): LogexError {
+  return new LogexError({
+    code: 'jobs/ingest-unfinished',
+    kind: 'usage',
+    message: `replaying in '${folder}': an ingest was interrupted, and some of its lines are still to be read`,
+    hint: `run 'logex-jobs ingest --warehouse ${folder}' with the same input again to finish it, then replay`,
+  });
+}
+
 /** The engine reads other rows than the ledger says; nothing is committed. */
 export function countsDiffer(batch: string, lines: number, rows: number): LogexError {
   return new LogexError({

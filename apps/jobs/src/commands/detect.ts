@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { detect } from '../detect/detect.ts';
 import { textTable } from '../output/console-output.ts';
 import { exitCodes } from '../output/exit-code.ts';
-import { jobCommand, userFolder, type CommonOptions } from './job-command.ts';
+import { countOption, jobCommand, userFolder, type CommonOptions } from './job-command.ts';
 
 interface DetectCommandOptions extends CommonOptions {
   readonly input: string[];
-  readonly lines?: string;
+  readonly lines: number;
 }
 
 /** `logex-jobs detect`: what files hold, before anything is written. */
@@ -15,7 +15,7 @@ export function detectCommand(): Command {
     const report = await detect({
       input: options.input,
       base: userFolder,
-      ...(options.lines === undefined ? {} : { linesPerFile: Number(options.lines) }),
+      linesPerFile: options.lines,
     });
     const kinds = report.found.map((row) => [row.file, row.format || `rejected: ${row.reason}`, row.lines, row.example === null ? '' : `line ${row.exampleLine}: ${row.example.slice(0, 80)}`]);
     const fields = report.unknownFields.map((row) => [row.field, row.types.join(', '), row.lines]);
@@ -27,5 +27,5 @@ export function detectCommand(): Command {
     return exitCodes.ok;
   })
     .requiredOption('-i, --input <path...>', 'file, folder or quoted glob; may be given several times')
-    .option('--lines <count>', 'lines of each file to look at', '100000');
+    .option('--lines <count>', 'lines of each file to look at', countOption, 100_000);
 }

@@ -42,6 +42,13 @@ export function jobCommand<Options extends CommonOptions>(
 
 const units: Readonly<Record<string, number>> = { '': 1, B: 1, KB: 1e3, MB: 1e6, GB: 1e9, KIB: 1024, MIB: 1024 ** 2, GIB: 1024 ** 3 };
 
+/** Reads a number of things, 1 and above; for commander's `argParser`. */
+export function countOption(text: string): number {
+  const count = /^\d+$/.test(text.trim()) ? Number(text) : 0;
+  if (!Number.isSafeInteger(count) || count === 0) throw new InvalidArgumentError('Allowed is a whole number from 1.');
+  return count;
+}
+
 /** Reads a size such as `256MiB`; for commander's `argParser`. */
 export function sizeOption(text: string): number {
   const found = /^(\d+)\s*([a-z]*)$/i.exec(text.trim());

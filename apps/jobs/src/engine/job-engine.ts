@@ -2,8 +2,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { ClickHouseSettings } from '@clickhouse/client';
 import { openEmbeddedEngine, type EmbeddedEngine } from '@logex/query-sdk/embedded';
-import { LogexError } from '@logex/log-schema';
-import { warehouseBusy, warehouseNotWritable } from '../errors.ts';
+import { warehouseNotWritable } from '../errors.ts';
+import { openEngineDirectory } from './engine-directory.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
 /** Values for the `{name:Type}` places of a statement. */
@@ -89,23 +89,17 @@ function widenWorkingDirectory(): void {
  */
 export async function openForWriting(warehouse: Warehouse): Promise<JobEngine> {
   widenWorkingDirectory();
-  let engine: EmbeddedEngine;
   try {
     await mkdir(warehouse.engine, { recursive: true });
     await mkdir(warehouse.journal, { recursive: true });
   } catch (cause) {
     throw warehouseNotWritable(warehouse.root, cause);
   }
-  try {
-    engine = await openEmbeddedEngine({ directory: warehouse.engine });
-  } catch (cause) {
-    if (cause instanceof LogexError && cause.code === 'query/engine-directory-busy') throw warehouseBusy(warehouse.root, cause);
-    throw cause;
-  }
+  const engine = await openEngineDirectory(warehouse);
   try {
     await rm(warehouse.staging, { recursive: true, force: true });
     await mkdir(warehouse.staging, { recursive: true });
-    const opened = jobEngine(engine);
+    const opened = jobEngine({ ...engine, close: () => closeAndTidy(engine, warehouse) });
     await opened.run(`DROP DATABASE IF EXISTS ${stagingDatabase}`);
     await opened.run(`CREATE DATABASE ${stagingDatabase} ENGINE = Memory`);
     return opened;
@@ -113,6 +107,13 @@ export async function openForWriting(warehouse: Warehouse): Promise<JobEngine> {
     await engine.close();
     throw warehouseNotWritable(warehouse.root, cause);
   }
+}
+
+/** Leaves nothing in the warehouse that only the job needed. */
+async function closeAndTidy(engine: EmbeddedEngine, warehouse: Warehouse): Promise<void> {
+  await engine.close();
+  // What stays is removed by the next job.
+  await rm(warehouse.staging, { recursive: true, force: true }).catch(() => undefined);
 }
 
 /** Opens an engine that reads only, beside any writer. */

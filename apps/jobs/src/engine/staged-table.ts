@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clickhouseTarget, type AnyTable } from '@logex/log-schema';
+import { clickhouseTarget, LogexError, type AnyTable } from '@logex/log-schema';
+import { writeFailed } from '../errors.ts';
 import { createTable, describeParquet, placeDataFile, type DataFile, type IcebergTable } from '../iceberg/index.ts';
 import { tableCreation } from '../warehouse/table-creation.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -34,12 +35,17 @@ export async function stageTable(engine: JobEngine, warehouse: Warehouse, table:
       const files = await parquetFiles(join(folder, 'data'));
       const placed: DataFile[] = [];
       for (const [index, file] of files.entries()) {
-        const described = await describeParquet(file, target);
+        const described = await describeParquet(file, target).catch((error: unknown) => Promise.reject(isCut(error) ? writeFailed(`writing rows of '${table.name}'`, error) : error));
         placed.push(await placeDataFile(target, described, `${prefix}-${String(index).padStart(5, '0')}`));
       }
       return placed;
     },
   };
+}
+
+/** The engine says nothing when a disk is full while it writes: the file then ends before its footer. */
+function isCut(error: unknown): boolean {
+  return error instanceof LogexError && error.code === 'iceberg/parquet-not-fitting' && error.kind === 'outside';
 }
 
 async function parquetFiles(folder: string): Promise<string[]> {

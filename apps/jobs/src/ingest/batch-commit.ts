@@ -15,17 +15,23 @@ async function append(table: IcebergTable, addFiles: readonly DataFile[], id: st
 }
 
 /**
- * Commits a batch: rejected lines, then logs, then the ledger. Each commit carries the id of the batch, and one that is
- * there already is skipped; so it may be killed between any two of them and run again.
+ * Commits a batch: rejected lines, then logs, then the ledger. Each commit carries the id of the batch, so that it may be
+ * killed between any two of them and run again: what is committed already is passed over.
  *
+ * @default committed nothing is
  * @throws LogexError `jobs/counts-differ` (bug) where other rows were written than lines read; nothing is committed then.
  */
-export async function commitBatch(context: IngestContext, batch: IngestBatch, read: ReadBatch): Promise<void> {
+export async function commitBatch(
+  context: IngestContext,
+  batch: IngestBatch,
+  read: ReadBatch,
+  committed: CommittedParts = { logs: false, rejected: false },
+): Promise<void> {
   const { tables, warehouse } = context;
   const { outcomes } = read.outcome;
-  const rejectedFiles = await read.rejected.place(tables.rejected, batch.id);
-  const logFiles = await read.logs.place(tables.logs, batch.id);
-  const lines = sum(outcomes.map((outcome) => outcome.lines));
+  const rejectedFiles = committed.rejected ? [] : await read.rejected.place(tables.rejected, batch.id);
+  const logFiles = committed.logs ? [] : await read.logs.place(tables.logs, batch.id);
+  const lines = sum(outcomes.map((outcome) => (committed.logs ? 0 : outcome.accepted) + (committed.rejected ? 0 : outcome.rejected)));
   const rows = rowCount(logFiles) + rowCount(rejectedFiles);
   if (rows !== lines) throw countsDiffer(batch.id, lines, rows);
   await writeReceipt(warehouse, read.outcome);
@@ -74,7 +80,13 @@ export function ledgerRow(part: FilePart, batch: string, recordedAt: string): Le
 }
 
 /** What of a batch stands in the tables. */
-export async function committedParts(context: IngestContext, id: string): Promise<{ readonly logs: boolean; readonly rejected: boolean }> {
+export interface CommittedParts {
+  readonly logs: boolean;
+  readonly rejected: boolean;
+}
+
+/** Looks up what of a batch stands in the tables. */
+export async function committedParts(context: IngestContext, id: string): Promise<CommittedParts> {
   const has = async (table: IcebergTable): Promise<boolean> =>
     findSnapshotBySummary(await loadTable(table.location), batchMarker, id) !== undefined;
   return { logs: await has(context.tables.logs), rejected: await has(context.tables.rejected) };

@@ -12,10 +12,19 @@ export function partWeight(part: FilePart): number {
   return (part.endByte - part.firstByte) * (part.compression === 'gzip' ? gzipGrowth : 1);
 }
 
-/** Id of a batch: 20 hexadecimal digits of the SHA-256 of its parts. */
-export function batchId(parts: readonly FilePart[]): string {
-  const keys = parts.map(({ path, size, version, firstByte, endByte }) => JSON.stringify([path, size, version, firstByte, endByte]));
-  return createHash('sha256').update(keys.sort().join('\n')).digest('hex').slice(0, 20);
+/**
+ * Id of a batch: 20 hexadecimal digits of the SHA-256 of its parts. Parts that were claimed before and given back get an id
+ * of their own, since commits of the earlier batch stand in the tables.
+ *
+ * @default taken no id is
+ */
+export function batchId(parts: readonly FilePart[], taken: ReadonlySet<string> = new Set()): string {
+  const keys = parts.map(({ path, size, version, firstByte, endByte }) => JSON.stringify([path, size, version, firstByte, endByte])).sort();
+  for (let attempt = 0; ; attempt++) {
+    const text = [...keys, ...(attempt === 0 ? [] : [String(attempt)])].join('\n');
+    const id = createHash('sha256').update(text).digest('hex').slice(0, 20);
+    if (!taken.has(id)) return id;
+  }
 }
 
 /**

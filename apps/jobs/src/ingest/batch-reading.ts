@@ -103,7 +103,7 @@ async function checkVersions(findings: Findings): Promise<Findings> {
 
 async function isGrown(part: FilePart, size: number): Promise<boolean> {
   if (part.compression === 'gzip' || size < part.endByte) return false;
-  return withFile(part.path, async (handle) => (await fingerprint(handle, part.endByte)) === part.fingerprint);
+  return withFile(part.path, async (handle) => (await fingerprint(handle, part.endByte)) === part.fingerprint).catch(() => false);
 }
 
 async function readOnce(context: IngestContext, batch: IngestBatch, findings: Findings, nextLines: NextLines): Promise<ReadBatch> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isGzip, withFile } from '../inputs/file-version.ts';
 import { sniffFamily } from '../inputs/family-sniffing.ts';
 import { committedParts, commitBatch, closeBatch, rollBackRejected } from './batch-commit.ts';
@@ -43,7 +44,8 @@ async function partOf(row: LedgerRow): Promise<FilePart> {
 
 /**
  * Finishes a batch that an earlier run was killed in. Where its logs are committed, its receipt closes it; else it is read
- * again. If its files changed meanwhile, what was committed of it is taken back and the files are planned anew.
+ * again. If that gives other rejected lines than those that are committed, since files changed or the limit of a line did, they
+ * are taken back and the files are planned anew.
  */
 export async function recoverBatch(context: IngestContext, batch: IngestBatch, nextLines: NextLines): Promise<BatchOutcome> {
   const receipt = await readReceipt(context.warehouse, batch.id);
@@ -54,13 +56,19 @@ export async function recoverBatch(context: IngestContext, batch: IngestBatch, n
     return receipt;
   }
   const read = await readBatch(context, batch, nextLines);
-  const sameAsBefore = read.outcome.withdrawn.length === (receipt?.withdrawn.length ?? 0);
-  if (committed.rejected && !sameAsBefore) {
+  if (committed.rejected && !(receipt && isDeepStrictEqual(verdicts(read.outcome), verdicts(receipt)))) {
     await rollBackRejected(context, batch.id);
     const withdrawn: BatchOutcome = { id: batch.id, outcomes: [], withdrawn: batch.parts };
     await closeBatch(context, withdrawn);
     return withdrawn;
   }
-  await commitBatch(context, batch, read);
+  await commitBatch(context, batch, read, committed);
   return read.outcome;
+}
+
+/** What decides which lines of a batch are rejected ones: by part, how many for which reason. */
+function verdicts(outcome: BatchOutcome): Map<string, unknown> {
+  const key = ({ path, firstByte }: FilePart): string => `${firstByte} ${path}`;
+  const read = outcome.outcomes.map(({ part, firstLine, lines, reasons }) => [key(part), { firstLine, lines, reasons }] as const);
+  return new Map<string, unknown>([...read, ...outcome.withdrawn.map((part) => [key(part), 'withdrawn'] as const)]);
 }

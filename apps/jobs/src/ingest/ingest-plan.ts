@@ -1,4 +1,4 @@
-import { fingerprint, isGzip, lineEndAfter, lineStartBefore, withFile, type FileVersion } from '../inputs/file-version.ts';
+import { fingerprint, isGzip, lineBreakAt, lineEndAfter, lineStartBefore, withFile, type FileVersion } from '../inputs/file-version.ts';
 import type { FileHandle } from 'node:fs/promises';
 import { sniffFamily } from '../inputs/family-sniffing.ts';
 import type { FilePart, PartCause } from './file-part.ts';
@@ -16,17 +16,29 @@ export interface IngestPlan {
   readonly vanished: readonly string[];
 }
 
-/** The ledger's newest word on each path. */
-export type KnownFiles = ReadonlyMap<string, LedgerRow>;
+/** What the ledger has of a path. */
+export interface KnownFile {
+  /** Its newest row: of a large file, the row of the last part. */
+  readonly newest: LedgerRow;
+  /** Every version that was read to its end, see {@link versionKey}: one that is put back in place is not read twice. */
+  readonly versions: ReadonlySet<string>;
+}
 
-/** Newest row by path: of a large file, the row of its last part. */
+/** What the ledger has, by path. */
+export type KnownFiles = ReadonlyMap<string, KnownFile>;
+
+const versionKey = (size: number | bigint, version: string): string => `${size} ${version}`;
+
+/** What the ledger has, by path. */
 export function knownFiles(ledger: readonly LedgerRow[]): KnownFiles {
-  const known = new Map<string, LedgerRow>();
+  const known = new Map<string, { newest: LedgerRow; versions: Set<string> }>();
   for (const row of ledger) {
     if (row.state === 'withdrawn') continue;
-    const seen = known.get(row.path);
-    const sameVersion = seen !== undefined && seen.size === row.size && seen.version === row.version;
-    if (!sameVersion || row.end_byte >= seen.end_byte) known.set(row.path, row);
+    const seen = known.get(row.path) ?? { newest: row, versions: new Set() };
+    const sameVersion = seen.newest.size === row.size && seen.newest.version === row.version;
+    if (!sameVersion || row.end_byte >= seen.newest.end_byte) seen.newest = row;
+    if (row.end_byte === row.size) seen.versions.add(versionKey(row.size, row.version));
+    known.set(row.path, seen);
   }
   return known;
 }
@@ -54,11 +66,10 @@ export async function planIngest(files: readonly string[], known: KnownFiles, pa
 async function fileParts(
   handle: FileHandle,
   version: FileVersion,
-  seen: LedgerRow | undefined,
+  seen: KnownFile | undefined,
   partBytes: number,
 ): Promise<FilePart[] | undefined> {
-  const sameVersion = seen !== undefined && Number(seen.size) === version.size && seen.version === version.version;
-  if (sameVersion && seen.end_byte === seen.size) return undefined;
+  if (seen?.versions.has(versionKey(version.size, version.version))) return undefined;
   const gzip = await isGzip(handle);
   const whole = {
     ...version,
@@ -66,7 +77,7 @@ async function fileParts(
     family: await sniffFamily(handle, gzip),
     fingerprint: await fingerprint(handle, version.size),
   } as const;
-  const start = await startOf(handle, version, seen, gzip);
+  const start = await startOf(handle, version, seen?.newest, gzip);
   if (!gzip && version.size > 0 && /\.gz$/i.test(version.path)) {
     const fault = { reason: 'invalid-gzip', detail: 'the file does not begin as gzip does' } as const;
     return [{ ...whole, ...start, endByte: version.size, fault }];
@@ -82,8 +93,8 @@ interface PartStart {
 }
 
 /**
- * Where reading begins. A plain file that only grew is read from where the ledger ends; a last line that had no line break
- * then is read again, since it may have been cut.
+ * Where reading begins. A plain file that only grew is read from where the ledger ends. Where a last line without a line
+ * break has grown since, it was cut, and is read again as a whole under its own number.
  */
 async function startOf(handle: FileHandle, version: FileVersion, seen: LedgerRow | undefined, gzip: boolean): Promise<PartStart> {
   const fromBegin = { firstByte: 0, firstLine: 1 };
@@ -91,9 +102,12 @@ async function startOf(handle: FileHandle, version: FileVersion, seen: LedgerRow
   const end = Number(seen.end_byte);
   const grown = !gzip && seen.rows_in !== null && version.size >= end && (await fingerprint(handle, end)) === seen.fingerprint;
   if (!grown) return { cause: 'changed', ...fromBegin };
-  const firstByte = await lineStartBefore(handle, end);
   const nextLine = Number(seen.first_line) + Number(seen.rows_in ?? 0);
-  return { cause: 'grown', firstByte, firstLine: firstByte === end ? nextLine : nextLine - 1 };
+  const firstByte = await lineStartBefore(handle, end);
+  if (firstByte === end || version.size === end) return { cause: 'grown', firstByte: end, firstLine: nextLine };
+  const lineBreak = await lineBreakAt(handle, end);
+  if (lineBreak > 0) return { cause: 'grown', firstByte: end + lineBreak, firstLine: nextLine };
+  return { cause: 'grown', firstByte, firstLine: nextLine - 1 };
 }
 
 /** Cuts a large file at line breaks, so that a batch, and with it memory, stays small. */

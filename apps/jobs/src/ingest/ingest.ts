@@ -113,11 +113,11 @@ async function run(context: IngestContext, options: IngestOptions, input: InputF
   }
 
   const ledgerTable = await loadTable(context.tables.ledger.location);
-  const known = knownFiles(pending.length > 0 ? await readLedger(context.engine, context.warehouse, ledgerTable) : ledger);
+  const current = pending.length > 0 ? await readLedger(context.engine, context.warehouse, ledgerTable) : ledger;
   const batchBytes = options.batchBytes ?? defaultBatchBytes;
-  const plan = await planIngest(input.files, known, batchBytes);
+  const plan = await planIngest(input.files, knownFiles(current), batchBytes);
   for (const file of plan.unreadable) emit({ type: 'file-unreadable', ...file });
-  const batches = await claimBatches(context, plan, batchBytes);
+  const batches = await claimBatches(context, plan, batchBytes, new Set(current.map((row) => row.ingest_batch)));
   const bytes = plan.parts.reduce((sum, part) => sum + part.endByte - part.firstByte, 0);
   emit({ type: 'planned', files: plan.parts.length, batches: batches.length, bytes });
 
@@ -133,9 +133,9 @@ async function run(context: IngestContext, options: IngestOptions, input: InputF
 }
 
 /** Writes all batches of the run to the ledger as planned: from here on their composition stands, even if the run is killed. */
-async function claimBatches(context: IngestContext, plan: IngestPlan, batchBytes: number): Promise<IngestBatch[]> {
+async function claimBatches(context: IngestContext, plan: IngestPlan, batchBytes: number, taken: ReadonlySet<string>): Promise<IngestBatch[]> {
   const plannedAt = new Date().toISOString();
-  const batches = packBatches(plan.parts, batchBytes).map((parts): IngestBatch => ({ id: batchId(parts), parts, plannedAt }));
+  const batches = packBatches(plan.parts, batchBytes).map((parts): IngestBatch => ({ id: batchId(parts, taken), parts, plannedAt }));
   if (batches.length === 0) return [];
   const rows = batches.flatMap((batch) => batch.parts.map((part) => ledgerRow(part, batch.id, plannedAt)));
   const marker = createHash('sha256').update(plannedAt).update(batches.map(({ id }) => id).join()).digest('hex').slice(0, 20);

@@ -1,5 +1,6 @@
 import { ingestedFiles, type LedgerState, type RowOf } from '@logex/log-schema';
 import type { JobEngine } from '../engine/job-engine.ts';
+import { writeFailed } from '../errors.ts';
 import { stageTable } from '../engine/staged-table.ts';
 import { commitSnapshot, currentSnapshot, type IcebergTable } from '../iceberg/index.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -49,6 +50,8 @@ export async function appendLedger(
   const staged = await stageTable(engine, warehouse, ingestedFiles);
   await engine.insert(staged.name, rows.map((row) => JSON.parse(JSON.stringify(row, wireValue)) as object));
   const addFiles = await staged.place(table, marker);
+  const written = addFiles.reduce((sum, file) => sum + file.recordCount, 0);
+  if (written !== rows.length) throw writeFailed('writing the ledger', new Error(`${written} of ${rows.length} rows were written`));
   await commitSnapshot(table, { operation: 'append', addFiles, summary: { [batchMarker]: marker }, marker: batchMarker });
   await staged.drop();
 }

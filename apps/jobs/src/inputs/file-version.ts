@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
+import { constants, open, type FileHandle } from 'node:fs/promises';
+import { notAFile } from '../errors.ts';
 
 /** A version of a file: what tells that it changed. */
 export interface FileVersion {
@@ -22,22 +23,25 @@ async function versionOf(path: string, handle: FileHandle): Promise<FileVersion>
   return { path, size: Number(found.size), version: isoNanoseconds(found.mtimeNs) };
 }
 
-/** Reads the version of a file, and what `read` makes of the open file: all of the same file, whatever happens to its name. */
+/**
+ * Reads the version of a file, and what `read` makes of the open file: all of the same file, whatever happens to its name.
+ *
+ * @throws LogexError `jobs/not-a-file` (outside) for a pipe, a socket or a device; errors of opening and reading.
+ */
 export async function withFile<T>(path: string, read: (handle: FileHandle, version: FileVersion) => Promise<T>): Promise<T> {
-  const handle = await open(path, 'r');
+  // Without O_NONBLOCK, opening a pipe waits for someone to write into it.
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
+    if (!(await handle.stat()).isFile()) throw notAFile(path);
     return await read(handle, await versionOf(path, handle));
   } finally {
     await handle.close();
   }
 }
 
-/** Version of a file, or nothing where it is gone. */
+/** Version of a file, or nothing where it is gone or cannot be opened. */
 export async function currentVersion(path: string): Promise<FileVersion | undefined> {
-  return withFile(path, async (_handle, version) => version).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  return withFile(path, async (_handle, version) => version).catch(() => undefined);
 }
 
 async function readRange(handle: FileHandle, from: number, to: number): Promise<Buffer> {
@@ -82,4 +86,11 @@ export async function lineStartBefore(handle: FileHandle, end: number): Promise<
     if (found >= 0) return from + found + 1;
   }
   return 0;
+}
+
+/** Bytes of the line break at a position: 1, 2 with a carriage return, or 0 where there is none. */
+export async function lineBreakAt(handle: FileHandle, at: number): Promise<number> {
+  const [first, second] = await readRange(handle, at, at + 2);
+  if (first === 10) return 1;
+  return first === 13 && second === 10 ? 2 : 0;
 }

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
 import { glob } from 'tinyglobby';
 import { inputEmpty, inputMissing } from '../errors.ts';
@@ -28,21 +28,28 @@ export async function listInputFiles(patterns: readonly string[], base: string, 
   const found = new Set<string>();
   for (const pattern of patterns) for (const file of await expand(pattern, base)) found.add(file);
   const own = outside + sep;
-  const candidates = [...found].filter((file) => !file.startsWith(own)).sort();
+  const candidates = (await eachOnce([...found].filter((file) => !file.startsWith(own)))).sort();
   const skipped = candidates.filter((file) => notLogs.test(basename(file)));
   const files = candidates.filter((file) => !notLogs.test(basename(file)));
   if (files.length === 0) throw inputEmpty(patterns);
   return { files, skipped };
 }
 
+/** One path for each file, however many links lead to it: its own where that was found, else the shortest. */
+async function eachOnce(files: readonly string[]): Promise<string[]> {
+  const byTarget = new Map<string, string>();
+  for (const file of [...files].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))) {
+    const target = await realpath(file).catch(() => file);
+    if (!byTarget.has(target) || file === target) byTarget.set(target, file);
+  }
+  return [...byTarget.values()];
+}
+
 async function expand(pattern: string, base: string): Promise<string[]> {
   const path = resolve(base, pattern);
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-    throw error;
-  });
-  if (found?.isFile()) return [path];
-  if (found?.isDirectory()) return glob('**/*', { cwd: path, absolute: true, dot: false, ignore: ignored, expandDirectories: false });
+  const found = await stat(path).catch(({ code }: NodeJS.ErrnoException) => (code === 'ENOENT' || code === 'ENOTDIR' ? undefined : ('unreadable' as const)));
+  if (found === 'unreadable' || (found && !found.isDirectory())) return [path];
+  if (found) return glob('**/*', { cwd: path, absolute: true, dot: false, ignore: ignored, expandDirectories: false });
   if (isGlob(pattern)) return glob(pattern, { cwd: base, absolute: true, dot: false, ignore: ignored, expandDirectories: false });
   throw inputMissing(path);
 }

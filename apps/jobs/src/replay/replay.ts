@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clickhouseTarget, defaultMaxLineBytes, linePlan, logs, logsRejected, parserVersion, rejectReasonCodes } from '@logex/log-schema';
+import { clickhouseTarget, defaultMaxLineBytes, ingestedFiles, linePlan, logs, logsRejected, parserVersion, rejectReasonCodes } from '@logex/log-schema';
 import { requireLogs, secondsSince } from '../aggregate/aggregate.ts';
 import { icebergSource } from '../engine/iceberg-source.ts';
 import { openForReading, openForWriting, stagingDatabase, type JobEngine } from '../engine/job-engine.ts';
 import { stageTable } from '../engine/staged-table.ts';
 import { asWriteFault } from '../engine/write-fault.ts';
-import { reasonUnknown } from '../errors.ts';
-import { commitSnapshot, currentSnapshot, loadTable, type IcebergTable } from '../iceberg/index.ts';
-import { batchMarker } from '../ingest/ledger.ts';
+import { ingestUnfinished, reasonUnknown } from '../errors.ts';
+import { commitSnapshot, currentSnapshot, findSnapshotBySummary, loadTable, type IcebergTable } from '../iceberg/index.ts';
+import { batchMarker, readLedger } from '../ingest/ledger.ts';
 import { tableFolder, warehouseAt, type Warehouse } from '../warehouse/warehouse.ts';
 
 /** Which rejected lines are read again, and how. */
@@ -86,7 +86,7 @@ function parsedSql(warehouse: Warehouse, where: string, maxLineBytes: number): s
  * Reads rejected lines again, after a format or a limit was mended, and moves those that parse now to `logs`: exactly once,
  * also where it is killed between its two commits. A moved line keeps its batch, file and number.
  *
- * @throws LogexError `jobs/option-not-allowed` for an unknown reason, `jobs/warehouse-empty` (usage), and those of opening a warehouse.
+ * @throws LogexError `jobs/option-not-allowed` for an unknown reason, `jobs/warehouse-empty`, `jobs/ingest-unfinished` (usage), and those of opening a warehouse.
  */
 export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
   const started = performance.now();
@@ -106,6 +106,7 @@ export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
       return { ...summaryOf(counts), dryRun: true, seconds: secondsSince(started) };
     }
     await finishReplay(engine, warehouse);
+    await requireFinishedIngest(engine, warehouse);
     const counts = await runReplay(engine, warehouse, selection);
     return { ...summaryOf(counts), dryRun: false, seconds: secondsSince(started) };
   } catch (error) {
@@ -113,6 +114,13 @@ export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
   } finally {
     await engine.close();
   }
+}
+
+/** A batch between its commits has rejected lines that its next run may take back: they must stand where it put them. */
+async function requireFinishedIngest(engine: JobEngine, warehouse: Warehouse): Promise<void> {
+  const ledger = await loadTable(tableFolder(warehouse, ingestedFiles)).catch(() => undefined);
+  const rows = ledger ? await readLedger(engine, warehouse, ledger) : [];
+  if (rows.some((row) => row.state === 'planned')) throw ingestUnfinished(warehouse.root);
 }
 
 interface ReplayCounts {
@@ -197,6 +205,7 @@ async function moveLines(engine: JobEngine, warehouse: Warehouse, note: ReplayNo
 
 async function appendMoved(engine: JobEngine, warehouse: Warehouse, note: ReplayNote): Promise<void> {
   const target = await loadTable(tableFolder(warehouse, logs));
+  if (findSnapshotBySummary(target, batchMarker, note.id)) return;
   const staged = await stageTable(engine, warehouse, logs);
   const names = Object.keys(logs.columns).map(clickhouseTarget.quoteIdentifier).join(', ');
   await engine.run(`INSERT INTO ${staged.name} (${names}) SELECT ${names} FROM ${parsedTable} WHERE reason = ''`);

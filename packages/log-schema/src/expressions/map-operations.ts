@@ -27,17 +27,6 @@ export const mapOperations = {
     clickhouse: (map) => `(arrayUniq(mapKeys(${map})) != length(${map}))`,
     spark: (map) => `(size(array_distinct(map_keys(${map}))) != size(${map}))`,
   },
-  /** Names of the members, those of the first list replaced by those of the second: `renamedKeys(map, [from, …], [to, …])`. */
-  renamedKeys: {
-    clickhouse: (map, from, to) => `arrayMap(key -> transform(key, ${from}, ${to}, key), mapKeys(${map}))`,
-    spark: (map, from, to) =>
-      `transform(map_keys(${map}), \`key\` -> coalesce(map_from_arrays(${from}, ${to})[\`key\`], \`key\`))`,
-  },
-  /** Whether a list holds a value twice. */
-  hasRepeats: {
-    clickhouse: (list) => `(arrayUniq(${list}) != length(${list}))`,
-    spark: (list) => `(size(array_distinct(${list})) != size(${list}))`,
-  },
   /** Names of the members, in order. */
   keys: {
     clickhouse: (map) => `mapKeys(${map})`,
@@ -48,24 +37,28 @@ export const mapOperations = {
     clickhouse: (map, name) => `arrayMap((key, value) -> ${name}, mapKeys(${map}), mapValues(${map}))`,
     spark: (map, name) => `transform(map_entries(${map}), entry -> ${name.replaceAll('`key`', 'entry.key').replaceAll('`value`', 'entry.value')})`,
   },
-  /** Value of the member at the place of a name in a list of names, null where there is none: `memberAt(map, names, name)`. */
+  /** Value of the member at a place from 1, null where there is none: `memberAt(map, place)`. */
   memberAt: {
-    clickhouse: (map, names, name) => `mapValues(${map})[indexOf(${names}, ${name})]`,
-    spark: (map, names, name) => `get(map_values(${map}), CAST(array_position(${names}, ${name}) AS INT) - 1)`,
-  },
-  /** Whether a list of texts holds one of others. */
-  hasAny: {
-    clickhouse: (list, others) => `hasAny(${list}, ${others})`,
-    spark: (list, others) => `arrays_overlap(${list}, ${others})`,
-  },
-  emptyList: {
-    clickhouse: () => `CAST([], 'Array(String)')`,
-    spark: () => `CAST(array() AS ARRAY<STRING>)`,
+    clickhouse: (map, place) => `mapValues(${map})[${place}]`,
+    spark: (map, place) => `get(map_values(${map}), CAST(${place} AS INT) - 1)`,
   },
   /** Value by name, null where there is none. */
   member: {
     clickhouse: (map, key) => `${map}[${key}]`,
     spark: (map, key) => `${map}[${key}]`,
+  },
+  /**
+   * Of names that stand for one thing, the first that has a value: `firstOfKinds(map, [name, …], [kind, …])`, where names of one
+   * kind are in the order of their worth.
+   */
+  firstOfKinds: {
+    clickhouse: (map, names, kinds) =>
+      `arrayMap(present -> arrayMap(kind -> present[indexOf(arrayMap(name -> transform(name, ${names}, ${kinds}, ''), present), kind)], arrayDistinct(arrayMap(name -> transform(name, ${names}, ${kinds}, ''), present))), [arrayFilter(name -> isNotNull(${map}[name]), ${names})])[1]`,
+    spark: (map, names, kinds) => {
+      const present = `filter(${names}, name -> ${map}[name] IS NOT NULL)`;
+      const kindOf = (name: string): string => `map_from_arrays(${names}, ${kinds})[${name}]`;
+      return `transform(array_distinct(transform(${present}, name -> ${kindOf('name')})), kind -> get(filter(${present}, name -> ${kindOf('name')} = kind), 0))`;
+    },
   },
   /** Members that a condition holds for; it reads them as `key` and `value`: `filterMembers(map, condition)`. */
   filterMembers: {
@@ -73,19 +66,12 @@ export const mapOperations = {
     spark: (map, condition) => `map_filter(${map}, (\`key\`, \`value\`) -> ${condition})`,
   },
   /**
-   * Computes a map for the few rows that a condition holds for, an empty one for the others: `forSome(condition, value, body)`,
-   * where the body reads the value as `some`. Engines evaluate the body for those rows only.
+   * Computes a list of texts for the few rows that a condition holds for, an empty one for the others:
+   * `listForSome(condition, map, body)`, where the body reads the map as `some`. Engines evaluate the body for those rows only.
    */
-  forSome: {
-    clickhouse: (condition, value, body) =>
-      `arrayMap(some -> ${body}, if(${condition}, [if(${condition}, ${value}, map())], []))[1]`,
-    spark: (condition, value, body) =>
-      `coalesce(transform(if(${condition}, array(${value}), array()), \`some\` -> ${body})[0], map())`,
-  },
-  /** The same for a list of texts: `listForSome(condition, map, body)`. */
   listForSome: {
     clickhouse: (condition, value, body) =>
-      `arrayMap(some -> ${body}, if(${condition}, [if(${condition}, ${value}, map())], []))[1]`,
+      `arrayFlatten(arrayMap(some -> ${body}, arrayWithConstant(${condition}, ${value})))`,
     spark: (condition, value, body) =>
       `coalesce(get(transform(if(${condition}, array(${value}), array()), \`some\` -> ${body}), 0), array())`,
   },

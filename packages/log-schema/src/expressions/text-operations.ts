@@ -58,7 +58,7 @@ export const textOperations = {
    */
   groupsForSome: {
     clickhouse: (condition, value, pattern) =>
-      `arrayMap(some -> extractGroups(some, ${pattern}), if(${condition}, [if(${condition}, ${value}, '')], []))[1]`,
+      `arrayFlatten(arrayMap(some -> extractGroups(some, ${pattern}), arrayWithConstant(${condition}, ${value})))`,
     spark: (condition, value, pattern) => `if(${condition}, groups(${value}, ${pattern}), array())`,
   },
   upper: {
@@ -93,6 +93,33 @@ export const textOperations = {
   element: {
     clickhouse: (list, index) => `${list}[${index}]`,
     spark: (list, index) => `coalesce(try_element_at(${list}, ${index}), '')`,
+  },
+  /** Whether a list of texts holds one. */
+  holds: {
+    clickhouse: (list, value) => `has(${list}, ${value})`,
+    spark: (list, value) => `array_contains(${list}, ${value})`,
+  },
+  /** A list of texts as one: each on a line of its own, between line breaks. */
+  joinLines: {
+    clickhouse: (list) => `concat('\\n', arrayStringConcat(${list}, '\\n'), '\\n')`,
+    spark: (list) => `concat('\\n', array_join(${list}, '\\n'), '\\n')`,
+  },
+  /** Place, from 1, of the first of joined lines that is the same as a text, beyond the last one where there is none: `placeOfLine(lines, text)`. */
+  placeOfLine: {
+    clickhouse: (lines, text) =>
+      `countSubstrings(substringIndex(replaceAll(${lines}, concat('\\n', ${text}, '\\n'), '\\n\\x01\\n'), '\\x01', 1), '\\n')`,
+    spark: (lines, text) =>
+      `coalesce(nullif(array_position(split(${lines}, '\\n', -1), ${text}) - 1, -1), size(split(${lines}, '\\n', -1)))`,
+  },
+  /** How often a character occurs. */
+  countOf: {
+    clickhouse: (value, char) => `countSubstrings(${value}, ${char})`,
+    spark: (value, char) => `(length(${value}) - length(replace(${value}, ${char}, '')))`,
+  },
+  /** The same text, said to have few distinct values, so that an engine may compute what is made of it once for each of them. */
+  fewValues: {
+    clickhouse: (value) => `toLowCardinality(${value})`,
+    spark: (value) => value,
   },
   listSize: {
     clickhouse: (list) => `length(${list})`,

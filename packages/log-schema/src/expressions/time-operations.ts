@@ -41,7 +41,7 @@ export const timeOperations = {
    */
   timeForSome: {
     clickhouse: (condition, value, body) =>
-      `arrayMap(some -> ${body}, if(${condition}, [if(${condition}, ${value}, '')], []))[1]`,
+      `arrayMap(some -> ${body}, arrayWithConstant(${condition}, ${value}))[1]`,
     spark: (condition, value, body) =>
       `get(transform(if(${condition}, array(${value}), array()), \`some\` -> ${body}), 0)`,
   },

@@ -5,12 +5,10 @@ import type { Binding, FormatPlan } from './parse-plan.ts';
 import { jsonTimeBindings } from './time-plan.ts';
 
 const fields: [column: string, field: JsonField][] = Object.entries(jsonFields);
-/** Other names of a column, with the names that go before each. */
-const otherNames = fields.flatMap(([column, { names }]) =>
-  names.slice(1).map((name, at) => ({ column, name, earlier: names.slice(0, at + 1) })),
-);
-const requestColumns: readonly string[] = Object.keys(jsonApplication.requestFields);
+/** Names that a column goes by beside its own. */
+const otherNames = fields.flatMap(([column, { names }]) => names.slice(1).map((name) => ({ column, name })));
 const knownNames = fields.flatMap(([, { names }]) => names);
+const columnsOfNames = fields.flatMap(([column, { names }]) => names.map(() => column));
 
 const members = ref('json_members');
 const key = ref('key');
@@ -31,43 +29,53 @@ const readings: Readonly<Record<MemberReading, (text: Expression) => Expression>
   timestamp: () => ref('json_time'),
 };
 
-/** Text of the member that a column is filled from. Lines without any member of a request are not searched for each of them. */
-const memberOf = (column: string): Expression =>
-  call('memberAt', members, ref(requestColumns.includes(column) ? 'json_request_names' : 'json_names'), column);
+/** Text of the member that a column is filled from, null where the line has none. */
+const memberOf = (column: string): Expression => call('memberAt', members, call('placeOfLine', ref('json_names'), column));
 
 const columnBinding = (column: string): string => `json_${column}`;
+const textBinding = (column: string): string => `json_${column}_text`;
 
-/** Whether none of the names that go before one has a value in the line. */
-const isFirst = (earlier: readonly string[]): Expression =>
-  call('isNull', call('coalesce', ...earlier.map((other) => call('member', some, other)), null));
+/** Whether a member's name is the best one of its column that has a value in the line. */
+const isBestName = call('holds', call('firstOfKinds', some, knownNames, columnsOfNames), key);
+
+/** Names of members that would be taken for another number of lines, or for the mark that a place is found by. */
+const hasOddNames = call(
+  'or',
+  call('notEquals', call('countOf', ref('json_own_names'), '\n'), call('add', call('mapSize', members), 1)),
+  call('contains', ref('json_own_names'), '\u0001'),
+);
+
+/** Two members that one column could be filled from. */
+const rivalPattern = `(?s)\n(?:${fields
+  .filter(([, { names }]) => names.length > 1)
+  .map(([, { names }]) => names.map((name) => name.replaceAll('.', '\\.')).join('|'))
+  .map((anyOf) => `(?:${anyOf})\n(?:.*\n)?(?:${anyOf})`)
+  .join('|')})\n`;
 
 /**
- * Names every member by its column. Lines in which two members would get one name, a few at most, go the long way: the best
- * name that has a value wins, and the others keep their own.
+ * Names every member by its column. The names of a line are one text: most lines of a file have the same, so that what is made of it is
+ * made a few times only. Lines with a name twice, with two names for one column or with strange names go the long way:
+ * the best name that has a value wins, and the others lose their place.
  */
 function namingBindings(): Binding[] {
-  const hasRepeats = ref('json_has_repeats');
-  const bestName = call(
-    'choose',
-    call('and', call('isNull', value), call('oneOf', key, ...knownNames)),
-    '',
-    ...otherNames.flatMap(({ column, name, earlier }) => [
-      call('and', call('equals', key, name), isFirst(earlier)),
-      literal(column),
-    ]),
-    key,
-  );
+  const isIrregular = ref('json_is_irregular');
+  const ownNames = ref('json_own_names');
+  const bestName = call('when', isBestName, call('replaceValue', key, knownNames, columnsOfNames), '');
+  const regular = call('fewValues', call('when', isIrregular, call('joinLines', ref('json_best_names')), ownNames));
   return [
+    { name: 'json_own_names', expression: call('fewValues', call('joinLines', call('keys', members))) },
+    { name: 'json_has_repeats', expression: call('hasRepeatedKeys', members) },
     {
-      name: 'json_column_names',
-      expression: call('renamedKeys', members, otherNames.map(({ name }) => name), otherNames.map(({ column }) => column)),
+      name: 'json_is_irregular',
+      expression: call('or', ref('json_has_repeats'), call('matches', ownNames, rivalPattern), hasOddNames),
     },
-    { name: 'json_has_repeats', expression: call('hasRepeats', ref('json_column_names')) },
-    { name: 'json_best_names', expression: call('listForSome', hasRepeats, members, call('namesOf', some, bestName)) },
-    { name: 'json_names', expression: call('when', hasRepeats, ref('json_best_names'), ref('json_column_names')) },
+    { name: 'json_best_names', expression: call('listForSome', isIrregular, members, call('namesOf', some, bestName)) },
     {
-      name: 'json_request_names',
-      expression: call('when', call('hasAny', ref('json_names'), requestColumns), ref('json_names'), call('emptyList')),
+      name: 'json_names',
+      expression: otherNames.reduce<Expression>(
+        (names, { column, name }) => call('replaceAll', names, `\n${name}\n`, `\n${column}\n`),
+        regular,
+      ),
     },
   ];
 }
@@ -81,24 +89,27 @@ function attributeBindings(): Binding[] {
   const unreadable = typed.map(([, { names, reading }]) =>
     call('and', call('oneOf', key, ...names), call('isNull', readings[reading](value))),
   );
-  const shadowed = otherNames.map(({ name, earlier }) =>
-    call('and', call('equals', key, name), call('not', isFirst(earlier))),
-  );
   const lineHasUnreadable = typed.map(([column]) =>
-    call('and', call('isNotNull', memberOf(column)), call('isNull', ref(columnBinding(column)))),
+    call('and', call('isNotNull', ref(textBinding(column))), call('isNull', ref(columnBinding(column)))),
   );
-  const isUnknown = call('not', call('oneOf', key, ...knownNames));
-  const isLeftOver = call('and', call('isNotNull', value), call('or', ...unreadable, ...shadowed));
+  const isLeftOver = call(
+    'and',
+    call('isNotNull', value),
+    call('oneOf', key, ...knownNames),
+    call('or', call('not', isBestName), ...unreadable),
+  );
   return [
-    { name: 'json_has_leftovers', expression: call('or', ref('json_has_repeats'), ...lineHasUnreadable) },
-    { name: 'json_unknown', expression: call('filterMembers', members, isUnknown) },
+    { name: 'json_has_leftovers', expression: call('or', ref('json_is_irregular'), ...lineHasUnreadable) },
     {
-      name: 'json_unnamed',
+      name: 'json_leftover_names',
+      expression: call('listForSome', ref('json_has_leftovers'), members, call('namesOf', some, call('when', isLeftOver, key, ''))),
+    },
+    {
+      name: 'json_attributes',
       expression: call(
-        'forSome',
-        ref('json_has_leftovers'),
+        'filterMembers',
         members,
-        call('filterMembers', some, call('or', isUnknown, isLeftOver)),
+        call('or', call('not', call('oneOf', key, ...knownNames)), call('holds', ref('json_leftover_names'), key)),
       ),
     },
   ];
@@ -120,25 +131,25 @@ export function jsonPlan(text: Expression): FormatPlan {
         expression: call('or', call('not', isEmpty), call('isJson', call('when', isEmpty, text, ''))),
       },
       ...namingBindings(),
-      { name: 'json_time_text', expression: memberOf('timestamp') },
-      ...jsonTimeBindings('json_time', ref('json_time_text')),
+      ...fields.map(([column]) => ({ name: textBinding(column), expression: memberOf(column) })),
+      ...jsonTimeBindings('json_time', ref(textBinding('timestamp'))),
       ...columns.map(([column, { reading }]) => ({
         name: columnBinding(column),
-        expression: readings[reading](memberOf(column)),
+        expression: readings[reading](ref(textBinding(column))),
       })),
       ...attributeBindings(),
     ],
     columns: Object.fromEntries(columns.map(([column]) => [column, ref(columnBinding(column))])),
-    timeText: ref('json_time_text'),
+    timeText: ref(textBinding('timestamp')),
     time: ref('json_time'),
     label: literal(jsonApplication.name),
     family: literal(jsonApplication.name),
     isRead: call('not', isEmpty),
-    attributes: call('when', ref('json_has_leftovers'), ref('json_unnamed'), ref('json_unknown')),
+    attributes: ref('json_attributes'),
     rejections: [
       [call('not', ref('json_is_valid')), 'invalid-json'],
-      [call('hasRepeats', call('when', ref('json_has_repeats'), call('keys', members), call('emptyList'))), 'duplicate-key'],
-      [call('isNull', ref('json_time_text')), 'missing-timestamp'],
+      [ref('json_has_repeats'), 'duplicate-key'],
+      [call('isNull', ref(textBinding('timestamp'))), 'missing-timestamp'],
     ],
   };
 }

@@ -53,8 +53,9 @@ function screenFirst(tooLong: Binding, splitFirst: boolean): Screening {
   const isJson = ref('is_json');
   const usable = ref('usable');
   const json = jsonPlan(call('when', isJson, usable, ''));
+  const access = accessPlan(call('when', call('and', ref('is_usable'), call('not', isJson)), line, ''), splitFirst);
   return {
-    format: eitherFormat(json, accessPlan(call('when', isJson, '', usable), splitFirst)),
+    format: eitherFormat(json, access),
     before: [
       tooLong,
       { name: 'is_utf8', expression: call('isUtf8', line) },

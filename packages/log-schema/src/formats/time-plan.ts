@@ -37,12 +37,10 @@ const masked = (value: Expression, pattern: string): Expression =>
  * number of digits, seconds with a fraction, or the Apache form. Numbers of fewer than nine digits are no time.
  */
 export function jsonTimeBindings(name: string, value: Expression): Binding[] {
-  const some = `${name}_some`;
   const iso = `${name}_iso`;
   const seen = ref('some');
   return [
-    { name: some, expression: call('coalesce', value, '') },
-    { name: iso, expression: call('isoTimestamp', masked(ref(some), isoPattern('\\.'))) },
+    { name: iso, expression: call('when', call('matches', value, isoPattern('\\.')), call('isoTimestamp', value), null) },
     {
       name,
       expression: call(
@@ -51,7 +49,7 @@ export function jsonTimeBindings(name: string, value: Expression): Binding[] {
         call(
           'timeForSome',
           call('isNull', ref(iso)),
-          ref(some),
+          call('coalesce', value, ''),
           call(
             'choose',
             call('matches', seen, isoPattern(',')),
