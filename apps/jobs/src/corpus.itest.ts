@@ -31,7 +31,7 @@ function expectedCounts(readme: string): Expected[] {
 }
 
 /** Ingests the corpus and compares the counts of each file with those of its README. */
-async function compareWith(folder: string): Promise<void> {
+async function expectCountsOf(folder: string): Promise<void> {
   const byFile = (a: { readonly file: string }, b: { readonly file: string }): number => (a.file < b.file ? -1 : 1);
   const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
   const warehouse = temporaryFolder();
@@ -51,7 +51,7 @@ async function compareWith(folder: string): Promise<void> {
 if (corpus === undefined) {
   process.stdout.write('NOT RUN: the corpus test; set LOGEX_CORPUS to a folder of real logs with a README of their counts\n');
 } else {
-  test('a corpus has the counts of its README', () => compareWith(corpus), 120_000);
+  test('a corpus has the counts of its README', () => expectCountsOf(corpus), 120_000);
 }
 
 test('counts are read off the tables of a README', () => {

@@ -2,7 +2,7 @@ import {
   clickhouseTarget,
   linePlan,
   logs,
-  logsRejected,
+  type logsRejected,
   otherFamily,
   parserVersion,
   type FormatFamily,

@@ -77,14 +77,14 @@ test(`${runs} runs killed at random moments, each finished by a second one, give
     const finished = await ingest(job(run.warehouse).options);
     if (run.killed) states.add(`${finished.recovered} recovered of ${finished.batches}`);
     const report = await audit(run.warehouse);
-    expect(report.files.filter((file) => !file.balanced), run.story).toEqual([]);
+    expect({ story: run.story, unbalanced: report.files.filter((file) => !file.balanced) }).toEqual({ story: run.story, unbalanced: [] });
     stories.set(run.warehouse, run.story);
   }
   await withReader(async (engine) => {
-    for (const [warehouse, story] of stories) expect(await lineRows(engine, warehouse), story).toEqual(undisturbed);
+    for (const [warehouse, story] of stories) expect({ story, ...(await lineRows(engine, warehouse)) }).toEqual({ story, ...undisturbed });
   });
   console.log(`killed ${killed} runs of LOGEX_SEED=${seed} within ${Math.round(duration)} ms; the second runs: ${[...states].sort().join(', ')}`);
-  expect(states.size, [...states].join('; ')).toBeGreaterThanOrEqual(3);
+  expect(states.size).toBeGreaterThanOrEqual(3);
 }, 900_000);
 
 test.each([

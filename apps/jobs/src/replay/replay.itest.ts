@@ -6,7 +6,7 @@ import { defaultMaxLineBytes, parserVersion } from '@logex/log-schema';
 import { temporaryFolder } from '@logex/testing';
 import { beforeEach, expect, test } from 'vitest';
 import { killJob, seededRandom } from '../__fixtures__/killed-job.ts';
-import { fileText, jsonLine, times } from '../__fixtures__/log-lines.ts';
+import { fileText, jsonLine } from '../__fixtures__/log-lines.ts';
 import { query, snapshotIds } from '../__fixtures__/table-rows.ts';
 import { audit } from '../audit/audit.ts';
 import { currentSnapshot, loadTable } from '../iceberg/index.ts';
@@ -139,8 +139,8 @@ test(`${kills} replays killed at random moments and run again move each line exa
     const story = `run ${index} of LOGEX_SEED=${seed}, killed after ${Math.round(moment)} of ${Math.round(milliseconds)} ms`;
     const name = basename(file(index));
     const found = await places();
-    expect(found.filter((place) => place.startsWith(name)), story).toEqual([`${name} 1 logs`, `${name} 2 rejected`, `${name} 3 logs`, `${name} 4 logs`]);
-    expect(found, story).toHaveLength(before.length + 4 * (kills + 1));
+    expect({ story, own: found.filter((place) => place.startsWith(name)) }).toEqual({ story, own: [`${name} 1 logs`, `${name} 2 rejected`, `${name} 3 logs`, `${name} 4 logs`] });
+    expect({ story, rows: found.length }).toEqual({ story, rows: before.length + 4 * (kills + 1) });
   }
   expect(finished.some((count) => count > 0)).toBe(true);
   expect((await audit(warehouse)).balanced).toBe(true);
