@@ -109,11 +109,11 @@ export async function openForWriting(warehouse: Warehouse): Promise<JobEngine> {
   }
 }
 
-/** Leaves nothing in the warehouse that only the job needed. */
+/** Leaves nothing in the warehouse that only the job needed. The engine is closed last: it is the lock. */
 async function closeAndTidy(engine: EmbeddedEngine, warehouse: Warehouse): Promise<void> {
-  await engine.close();
   // What stays is removed by the next job.
   await rm(warehouse.staging, { recursive: true, force: true }).catch(() => undefined);
+  await engine.close();
 }
 
 /** Opens an engine that reads only, beside any writer. */

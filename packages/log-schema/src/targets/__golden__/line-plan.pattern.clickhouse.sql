@@ -33,7 +33,7 @@ SELECT
       if(access_has_headers, nullif(replaceAll(replaceAll(access_groups[11], '\\"', '"'), '\\\\', '\\'), '-'), NULL)
     ) AS user_agent,
     if(
-      is_json, if(json_has_leftovers, json_unnamed, json_unknown),
+      is_json, json_attributes,
       if(
         access_has_attributes,
         mapFilter(
@@ -67,31 +67,192 @@ SELECT
 FROM (SELECT *,
     multiIf(
       is_too_long, 'line-too-long', (NOT is_utf8), 'invalid-utf8', has_nul, 'nul-byte', is_blank, 'blank-line',
-      (is_json AND (NOT json_is_valid)), 'invalid-json',
-      (
-        is_json
-        AND (
-          arrayUniq(
-            if(json_has_repeats, mapKeys(json_members), CAST([], 'Array(String)'))
-          ) != length(if(json_has_repeats, mapKeys(json_members), CAST([], 'Array(String)')))
-        )
-      ),
-      'duplicate-key', (is_json AND (json_time_text IS NULL)), 'missing-timestamp',
-      ((NOT is_json) AND (NOT access_is_matched)), 'unrecognized-format',
-      match(unread_time, '^[+-]?[0-9]{5,}-[0-9]{2}-|/[0-9]{5,}:'), 'timestamp-out-of-range', (time IS NULL),
-      'invalid-timestamp',
+      (is_json AND (NOT json_is_valid)), 'invalid-json', (is_json AND json_has_repeats), 'duplicate-key',
+      (is_json AND (json_timestamp_text IS NULL)), 'missing-timestamp', ((NOT is_json) AND (NOT access_is_matched)),
+      'unrecognized-format', match(unread_time, '^[+-]?[0-9]{5,}-[0-9]{2}-|/[0-9]{5,}:'), 'timestamp-out-of-range',
+      (time IS NULL), 'invalid-timestamp',
       (NOT (time >= toDateTime64('1970-01-01', 6, 'UTC') AND time < toDateTime64('2106-01-01', 6, 'UTC'))),
       'timestamp-out-of-range', ''
     ) AS reason
 FROM (SELECT *,
+    mapFilter(
+      (key, value) -> (
+        (
+          NOT (
+            key IN (
+              'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel', 'levelname',
+              'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger', 'thread',
+              'thread_name', 'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name', 'line_number',
+              'lineno', 'log.origin.file.line', 'exception_class', 'error.type', 'exception_message', 'error.message',
+              'ip_address', 'remote_addr', 'client_ip', 'remote_ip', 'remote_user', 'http_method', 'request_method',
+              'http_path', 'http_query', 'http_version', 'http_status', 'status_code', 'response_size',
+              'body_bytes_sent', 'referer', 'http_referer', 'user_agent', 'http_user_agent'
+            )
+          )
+        )
+        OR has(json_leftover_names, key)
+      ),
+      json_members
+    ) AS json_attributes,
     if((time IS NULL), time_text, '') AS unread_time
 FROM (SELECT *,
+    arrayFlatten(
+      arrayMap(
+        some -> arrayMap(
+          (key, value) -> if(
+            (
+              (value IS NOT NULL)
+              AND (
+                key IN (
+                  'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
+                  'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger',
+                  'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name',
+                  'line_number', 'lineno', 'log.origin.file.line', 'exception_class', 'error.type', 'exception_message',
+                  'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip', 'remote_user', 'http_method',
+                  'request_method', 'http_path', 'http_query', 'http_version', 'http_status', 'status_code',
+                  'response_size', 'body_bytes_sent', 'referer', 'http_referer', 'user_agent', 'http_user_agent'
+                )
+              )
+              AND (
+                (
+                  NOT has(
+                    arrayMap(
+                      present -> arrayMap(
+                        kind -> present[
+                          indexOf(
+                            arrayMap(
+                              name -> transform(
+                                name,
+                                [
+                                  'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl',
+                                  'loglevel', 'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name',
+                                  'loggerName', 'log.logger', 'thread', 'thread_name', 'threadName',
+                                  'process.thread.name', 'source_file', 'log.origin.file.name', 'line_number', 'lineno',
+                                  'log.origin.file.line', 'exception_class', 'error.type', 'exception_message',
+                                  'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip', 'remote_user',
+                                  'http_method', 'request_method', 'http_path', 'http_query', 'http_version',
+                                  'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer',
+                                  'http_referer', 'user_agent', 'http_user_agent'
+                                ],
+                                [
+                                  'timestamp', 'timestamp', 'timestamp', 'timestamp', 'timestamp', 'level', 'level',
+                                  'level', 'level', 'level', 'level', 'message', 'message', 'logger', 'logger',
+                                  'logger', 'logger', 'thread', 'thread', 'thread', 'thread', 'source_file',
+                                  'source_file', 'line_number', 'line_number', 'line_number', 'exception_class',
+                                  'exception_class', 'exception_message', 'exception_message', 'ip_address',
+                                  'ip_address', 'ip_address', 'ip_address', 'remote_user', 'http_method', 'http_method',
+                                  'http_path', 'http_query', 'http_version', 'http_status', 'http_status',
+                                  'response_size', 'response_size', 'referer', 'referer', 'user_agent', 'user_agent'
+                                ],
+                                ''
+                              ),
+                              present
+                            ),
+                            kind
+                          )
+                        ],
+                        arrayDistinct(
+                          arrayMap(
+                            name -> transform(
+                              name,
+                              [
+                                'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl',
+                                'loglevel', 'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name',
+                                'loggerName', 'log.logger', 'thread', 'thread_name', 'threadName',
+                                'process.thread.name', 'source_file', 'log.origin.file.name', 'line_number', 'lineno',
+                                'log.origin.file.line', 'exception_class', 'error.type', 'exception_message',
+                                'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip', 'remote_user',
+                                'http_method', 'request_method', 'http_path', 'http_query', 'http_version',
+                                'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer',
+                                'http_referer', 'user_agent', 'http_user_agent'
+                              ],
+                              [
+                                'timestamp', 'timestamp', 'timestamp', 'timestamp', 'timestamp', 'level', 'level',
+                                'level', 'level', 'level', 'level', 'message', 'message', 'logger', 'logger', 'logger',
+                                'logger', 'thread', 'thread', 'thread', 'thread', 'source_file', 'source_file',
+                                'line_number', 'line_number', 'line_number', 'exception_class', 'exception_class',
+                                'exception_message', 'exception_message', 'ip_address', 'ip_address', 'ip_address',
+                                'ip_address', 'remote_user', 'http_method', 'http_method', 'http_path', 'http_query',
+                                'http_version', 'http_status', 'http_status', 'response_size', 'response_size',
+                                'referer', 'referer', 'user_agent', 'user_agent'
+                              ],
+                              ''
+                            ),
+                            present
+                          )
+                        )
+                      ),
+                      [
+                        arrayFilter(
+                          name -> isNotNull(some[name]),
+                          [
+                            'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
+                            'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName',
+                            'log.logger', 'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file',
+                            'log.origin.file.name', 'line_number', 'lineno', 'log.origin.file.line', 'exception_class',
+                            'error.type', 'exception_message', 'error.message', 'ip_address', 'remote_addr',
+                            'client_ip', 'remote_ip', 'remote_user', 'http_method', 'request_method', 'http_path',
+                            'http_query', 'http_version', 'http_status', 'status_code', 'response_size',
+                            'body_bytes_sent', 'referer', 'http_referer', 'user_agent', 'http_user_agent'
+                          ]
+                        )
+                      ]
+                    )[1],
+                    key
+                  )
+                )
+                OR (
+                  (key IN ('level', 'severity', 'lvl', 'loglevel', 'levelname', 'log.level'))
+                  AND (
+                    if(
+                      (substring(value, 1, 1) IN ('{', '[')), NULL,
+                      transform(
+                        upper(value),
+                        ['10', '20', '30', '40', '50', '60', 'WARNING', 'ERR', 'CRIT', 'EMERG', 'INFORMATION'],
+                        [
+                          'TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'WARN', 'ERROR', 'CRITICAL', 'EMERGENCY',
+                          'INFO'
+                        ],
+                        upper(value)
+                      )
+                    ) IS NULL
+                  )
+                )
+                OR ((key IN ('line_number', 'lineno', 'log.origin.file.line')) AND (toInt32OrNull(value) IS NULL))
+                OR ((key IN ('http_status', 'status_code')) AND (toInt32OrNull(value) IS NULL))
+                OR ((key IN ('response_size', 'body_bytes_sent')) AND (toInt64OrNull(value) IS NULL))
+              )
+            ),
+            key, ''
+          ),
+          mapKeys(some), mapValues(some)
+        ),
+        arrayWithConstant(json_has_leftovers, json_members)
+      )
+    ) AS json_leftover_names,
     if(is_json, json_time, access_time) AS time
 FROM (SELECT *,
     coalesce(
       json_time_iso,
       arrayMap(
         some -> multiIf(
+          match(
+            some,
+            '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:,[0-9]{1,9})?(?:Z| ?[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?\\z'
+          ),
+          parseDateTime64BestEffortOrNull(
+            replaceAll(
+              if(
+                match(
+                  some,
+                  '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:,[0-9]{1,9})?(?:Z| ?[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?\\z'
+                ),
+                some, ''
+              ),
+              ',', '.'
+            ),
+            6, 'UTC'
+          ),
           match(some, '^[0-9]{9,11}\\z'), fromUnixTimestamp64Micro(intDiv(toInt64OrNull(some) * 1000000, 1), 'UTC'),
           match(some, '^[0-9]{12,14}\\z'), fromUnixTimestamp64Micro(intDiv(toInt64OrNull(some) * 1000, 1), 'UTC'),
           match(some, '^[0-9]{15,17}\\z'), fromUnixTimestamp64Micro(intDiv(toInt64OrNull(some) * 1, 1), 'UTC'),
@@ -107,165 +268,238 @@ FROM (SELECT *,
           ),
           NULL
         ),
-        if((json_time_iso IS NULL), [if((json_time_iso IS NULL), json_time_some, '')], [])
+        arrayWithConstant((json_time_iso IS NULL), coalesce(json_timestamp_text, ''))
       )[1]
-    ) AS json_time
-FROM (SELECT *,
-    parseDateTime64BestEffortOrNull(
-      replaceAll(
-        if(
-          match(
-            json_time_some,
-            '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.,][0-9]{1,9})?(?:Z| ?[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?\\z'
-          ),
-          json_time_some, ''
-        ),
-        ',', '.'
-      ),
-      6, 'UTC'
-    ) AS json_time_iso,
-    arrayMap(
-      some -> mapFilter(
-        (key, value) -> (
-          (
-            NOT (
-              key IN (
-                'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
-                'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger',
-                'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name',
-                'line_number', 'lineno', 'log.origin.file.line', 'exception_class', 'error.type', 'exception_message',
-                'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip', 'remote_user', 'http_method',
-                'request_method', 'http_path', 'http_query', 'http_version', 'http_status', 'status_code',
-                'response_size', 'body_bytes_sent', 'referer', 'http_referer', 'user_agent', 'http_user_agent'
-              )
-            )
-          )
-          OR (
-            (value IS NOT NULL)
-            AND (
-              (
-                (key IN ('level', 'severity', 'lvl', 'loglevel', 'levelname', 'log.level'))
-                AND (
-                  if(
-                    (substring(value, 1, 1) IN ('{', '[')), NULL,
-                    transform(
-                      upper(value),
-                      ['10', '20', '30', '40', '50', '60', 'WARNING', 'ERR', 'CRIT', 'EMERG', 'INFORMATION'],
-                      [
-                        'TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'WARN', 'ERROR', 'CRITICAL', 'EMERGENCY',
-                        'INFO'
-                      ],
-                      upper(value)
-                    )
-                  ) IS NULL
-                )
-              )
-              OR ((key IN ('line_number', 'lineno', 'log.origin.file.line')) AND (toInt32OrNull(value) IS NULL))
-              OR ((key IN ('http_status', 'status_code')) AND (toInt32OrNull(value) IS NULL))
-              OR ((key IN ('response_size', 'body_bytes_sent')) AND (toInt64OrNull(value) IS NULL))
-              OR ((key = '@timestamp') AND (NOT (coalesce(some['timestamp'], NULL) IS NULL)))
-              OR ((key = 'time') AND (NOT (coalesce(some['timestamp'], some['@timestamp'], NULL) IS NULL)))
-              OR ((key = 'ts') AND (NOT (coalesce(some['timestamp'], some['@timestamp'], some['time'], NULL) IS NULL)))
-              OR (
-                (key = 'datetime')
-                AND (NOT (coalesce(some['timestamp'], some['@timestamp'], some['time'], some['ts'], NULL) IS NULL))
-              )
-              OR ((key = 'severity') AND (NOT (coalesce(some['level'], NULL) IS NULL)))
-              OR ((key = 'lvl') AND (NOT (coalesce(some['level'], some['severity'], NULL) IS NULL)))
-              OR ((key = 'loglevel') AND (NOT (coalesce(some['level'], some['severity'], some['lvl'], NULL) IS NULL)))
-              OR (
-                (key = 'levelname')
-                AND (NOT (coalesce(some['level'], some['severity'], some['lvl'], some['loglevel'], NULL) IS NULL))
-              )
-              OR (
-                (key = 'log.level')
-                AND (
-                  NOT (
-                    coalesce(
-                      some['level'], some['severity'], some['lvl'], some['loglevel'], some['levelname'], NULL
-                    ) IS NULL
-                  )
-                )
-              )
-              OR ((key = 'msg') AND (NOT (coalesce(some['message'], NULL) IS NULL)))
-              OR ((key = 'logger_name') AND (NOT (coalesce(some['logger'], NULL) IS NULL)))
-              OR ((key = 'loggerName') AND (NOT (coalesce(some['logger'], some['logger_name'], NULL) IS NULL)))
-              OR (
-                (key = 'log.logger')
-                AND (NOT (coalesce(some['logger'], some['logger_name'], some['loggerName'], NULL) IS NULL))
-              )
-              OR ((key = 'thread_name') AND (NOT (coalesce(some['thread'], NULL) IS NULL)))
-              OR ((key = 'threadName') AND (NOT (coalesce(some['thread'], some['thread_name'], NULL) IS NULL)))
-              OR (
-                (key = 'process.thread.name')
-                AND (NOT (coalesce(some['thread'], some['thread_name'], some['threadName'], NULL) IS NULL))
-              )
-              OR ((key = 'log.origin.file.name') AND (NOT (coalesce(some['source_file'], NULL) IS NULL)))
-              OR ((key = 'lineno') AND (NOT (coalesce(some['line_number'], NULL) IS NULL)))
-              OR (
-                (key = 'log.origin.file.line') AND (NOT (coalesce(some['line_number'], some['lineno'], NULL) IS NULL))
-              )
-              OR ((key = 'error.type') AND (NOT (coalesce(some['exception_class'], NULL) IS NULL)))
-              OR ((key = 'error.message') AND (NOT (coalesce(some['exception_message'], NULL) IS NULL)))
-              OR ((key = 'remote_addr') AND (NOT (coalesce(some['ip_address'], NULL) IS NULL)))
-              OR ((key = 'client_ip') AND (NOT (coalesce(some['ip_address'], some['remote_addr'], NULL) IS NULL)))
-              OR (
-                (key = 'remote_ip')
-                AND (NOT (coalesce(some['ip_address'], some['remote_addr'], some['client_ip'], NULL) IS NULL))
-              )
-              OR ((key = 'request_method') AND (NOT (coalesce(some['http_method'], NULL) IS NULL)))
-              OR ((key = 'status_code') AND (NOT (coalesce(some['http_status'], NULL) IS NULL)))
-              OR ((key = 'body_bytes_sent') AND (NOT (coalesce(some['response_size'], NULL) IS NULL)))
-              OR ((key = 'http_referer') AND (NOT (coalesce(some['referer'], NULL) IS NULL)))
-              OR ((key = 'http_user_agent') AND (NOT (coalesce(some['user_agent'], NULL) IS NULL)))
-            )
-          )
-        ),
-        some
-      ),
-      if(json_has_leftovers, [if(json_has_leftovers, json_members, map())], [])
-    )[1] AS json_unnamed
-FROM (SELECT *,
-    coalesce(json_time_text, '') AS json_time_some,
+    ) AS json_time,
     (
-      json_has_repeats OR ((mapValues(json_members)[indexOf(json_names, 'level')] IS NOT NULL) AND (json_level IS NULL))
-      OR ((mapValues(json_members)[indexOf(json_names, 'line_number')] IS NOT NULL) AND (json_line_number IS NULL))
-      OR ((mapValues(json_members)[indexOf(json_names, 'http_status')] IS NOT NULL) AND (json_http_status IS NULL))
-      OR ((mapValues(json_members)[indexOf(json_names, 'response_size')] IS NOT NULL) AND (json_response_size IS NULL))
-    ) AS json_has_leftovers,
-    if((access_query_at > 0), substring(access_target, 1, (access_query_at - 1)), access_target) AS access_path,
-    coalesce(if(is_json, json_time_text, access_time_text), '') AS time_text
+      json_is_irregular OR ((json_level_text IS NOT NULL) AND (json_level IS NULL))
+      OR ((json_line_number_text IS NOT NULL) AND (json_line_number IS NULL))
+      OR ((json_http_status_text IS NOT NULL) AND (json_http_status IS NULL))
+      OR ((json_response_size_text IS NOT NULL) AND (json_response_size IS NULL))
+    ) AS json_has_leftovers
 FROM (SELECT *,
-    mapValues(json_members)[indexOf(json_names, 'timestamp')] AS json_time_text,
     if(
-      (substring(mapValues(json_members)[indexOf(json_names, 'level')], 1, 1) IN ('{', '[')), NULL,
+      match(
+        json_timestamp_text,
+        '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z| ?[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?\\z'
+      ),
+      parseDateTime64BestEffortOrNull(json_timestamp_text, 6, 'UTC'), NULL
+    ) AS json_time_iso,
+    if(
+      (substring(json_level_text, 1, 1) IN ('{', '[')), NULL,
       transform(
-        upper(mapValues(json_members)[indexOf(json_names, 'level')]),
-        ['10', '20', '30', '40', '50', '60', 'WARNING', 'ERR', 'CRIT', 'EMERG', 'INFORMATION'],
+        upper(json_level_text), ['10', '20', '30', '40', '50', '60', 'WARNING', 'ERR', 'CRIT', 'EMERG', 'INFORMATION'],
         ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'WARN', 'ERROR', 'CRITICAL', 'EMERGENCY', 'INFO'],
-        upper(mapValues(json_members)[indexOf(json_names, 'level')])
+        upper(json_level_text)
       )
     ) AS json_level,
-    mapValues(json_members)[indexOf(json_names, 'message')] AS json_message,
-    mapValues(json_members)[indexOf(json_names, 'logger')] AS json_logger,
-    mapValues(json_members)[indexOf(json_names, 'thread')] AS json_thread,
-    mapValues(json_members)[indexOf(json_names, 'source_file')] AS json_source_file,
-    toInt32OrNull(mapValues(json_members)[indexOf(json_names, 'line_number')]) AS json_line_number,
-    mapValues(json_members)[indexOf(json_names, 'exception_class')] AS json_exception_class,
-    mapValues(json_members)[indexOf(json_names, 'exception_message')] AS json_exception_message,
-    mapValues(json_members)[indexOf(json_names, 'ip_address')] AS json_ip_address,
-    mapValues(json_members)[indexOf(json_names, 'remote_user')] AS json_remote_user,
-    mapValues(json_members)[indexOf(json_names, 'http_method')] AS json_http_method,
-    mapValues(json_members)[indexOf(json_names, 'http_path')] AS json_http_path,
-    mapValues(json_members)[indexOf(json_names, 'http_query')] AS json_http_query,
-    mapValues(json_members)[indexOf(json_names, 'http_version')] AS json_http_version,
-    toInt32OrNull(mapValues(json_members)[indexOf(json_names, 'http_status')]) AS json_http_status,
-    toInt64OrNull(mapValues(json_members)[indexOf(json_names, 'response_size')]) AS json_response_size,
-    mapValues(json_members)[indexOf(json_names, 'referer')] AS json_referer,
-    mapValues(json_members)[indexOf(json_names, 'user_agent')] AS json_user_agent,
+    json_message_text AS json_message,
+    json_logger_text AS json_logger,
+    json_thread_text AS json_thread,
+    json_source_file_text AS json_source_file,
+    toInt32OrNull(json_line_number_text) AS json_line_number,
+    json_exception_class_text AS json_exception_class,
+    json_exception_message_text AS json_exception_message,
+    json_ip_address_text AS json_ip_address,
+    json_remote_user_text AS json_remote_user,
+    json_http_method_text AS json_http_method,
+    json_http_path_text AS json_http_path,
+    json_http_query_text AS json_http_query,
+    json_http_version_text AS json_http_version,
+    toInt32OrNull(json_http_status_text) AS json_http_status,
+    toInt64OrNull(json_response_size_text) AS json_response_size,
+    json_referer_text AS json_referer,
+    json_user_agent_text AS json_user_agent,
+    if((access_query_at > 0), substring(access_target, 1, (access_query_at - 1)), access_target) AS access_path,
+    coalesce(if(is_json, json_timestamp_text, access_time_text), '') AS time_text
+FROM (SELECT *,
+    mapValues(json_members)[
+      countSubstrings(
+        substringIndex(replaceAll(json_names, concat('\n', 'timestamp', '\n'), '\n\x01\n'), '\x01', 1), '\n'
+      )
+    ] AS json_timestamp_text,
+    mapValues(json_members)[
+      countSubstrings(substringIndex(replaceAll(json_names, concat('\n', 'level', '\n'), '\n\x01\n'), '\x01', 1), '\n')
+    ] AS json_level_text,
+    mapValues(json_members)[
+      countSubstrings(
+        substringIndex(replaceAll(json_names, concat('\n', 'message', '\n'), '\n\x01\n'), '\x01', 1), '\n'
+      )
+    ] AS json_message_text,
+    mapValues(json_members)[
+      countSubstrings(substringIndex(replaceAll(json_names, concat('\n', 'logger', '\n'), '\n\x01\n'), '\x01', 1), '\n')
+    ] AS json_logger_text,
+    mapValues(json_members)[
+      countSubstrings(substringIndex(replaceAll(json_names, concat('\n', 'thread', '\n'), '\n\x01\n'), '\x01', 1), '\n')
+    ] AS json_thread_text,
+    mapValues(json_members)[
+      countSubstrings(
+        substringIndex(replaceAll(json_names, concat('\n', 'source_file', '\n'), '\n\x01\n'), '\x01', 1), '\n'
+      )
+    ] AS json_source_file_text,
+    mapValues(json_members)[
+      countSubstrings(
+        substringIndex(replaceAll(json_names, concat('\n', 'line_number', '\n'), '\n\x01\n'), '\x01', 1), '\n'
+      )
+    ] AS json_line_number_text,
+    mapValues(json_members)[
+      countSubstrings(
+        substringIndex(replaceAll(json_names, concat('\n', 'exception_class', '\n'), '\n\x01\n'), '\x01', 1), '\n'
+      )
+    ] AS json_exception_class_text,
+    mapValues(json_members)[
+      countSubstrings(
+        substringIndex(replaceAll(json_names, concat('\n', 'exception_message', '\n'), '\n\x01\n'), '\x01', 1), '\n'
+      )
+    ] AS json_exception_message_text,
+    mapValues(json_members)[
+      countSubstrings(
+        substringIndex(replaceAll(json_names, concat('\n', 'ip_address', '\n'), '\n\x01\n'), '\x01', 1), '\n'
+      )
+    ] AS json_ip_address_text,
+    mapValues(json_members)[
+      countSubstrings(
+        substringIndex(replaceAll(json_names, concat('\n', 'remote_user', '\n'), '\n\x01\n'), '\x01', 1), '\n'
+      )
+    ] AS json_remote_user_text,
+    mapValues(json_members)[
+      countSubstrings(
+        substringIndex(replaceAll(json_names, concat('\n', 'http_method', '\n'), '\n\x01\n'), '\x01', 1), '\n'
+      )
+    ] AS json_http_method_text,
+    mapValues(json_members)[
+      countSubstrings(
+        substringIndex(replaceAll(json_names, concat('\n', 'http_path', '\n'), '\n\x01\n'), '\x01', 1), '\n'
+      )
+    ] AS json_http_path_text,
+    mapValues(json_members)[
+      countSubstrings(
+        substringIndex(replaceAll(json_names, concat('\n', 'http_query', '\n'), '\n\x01\n'), '\x01', 1), '\n'
+      )
+    ] AS json_http_query_text,
+    mapValues(json_members)[
+      countSubstrings(
+        substringIndex(replaceAll(json_names, concat('\n', 'http_version', '\n'), '\n\x01\n'), '\x01', 1), '\n'
+      )
+    ] AS json_http_version_text,
+    mapValues(json_members)[
+      countSubstrings(
+        substringIndex(replaceAll(json_names, concat('\n', 'http_status', '\n'), '\n\x01\n'), '\x01', 1), '\n'
+      )
+    ] AS json_http_status_text,
+    mapValues(json_members)[
+      countSubstrings(
+        substringIndex(replaceAll(json_names, concat('\n', 'response_size', '\n'), '\n\x01\n'), '\x01', 1), '\n'
+      )
+    ] AS json_response_size_text,
+    mapValues(json_members)[
+      countSubstrings(
+        substringIndex(replaceAll(json_names, concat('\n', 'referer', '\n'), '\n\x01\n'), '\x01', 1), '\n'
+      )
+    ] AS json_referer_text,
+    mapValues(json_members)[
+      countSubstrings(
+        substringIndex(replaceAll(json_names, concat('\n', 'user_agent', '\n'), '\n\x01\n'), '\x01', 1), '\n'
+      )
+    ] AS json_user_agent_text,
     position(access_target, '?') AS access_query_at
 FROM (SELECT *,
-    if(json_has_repeats, json_best_names, json_column_names) AS json_names,
+    replaceAll(
+      replaceAll(
+        replaceAll(
+          replaceAll(
+            replaceAll(
+              replaceAll(
+                replaceAll(
+                  replaceAll(
+                    replaceAll(
+                      replaceAll(
+                        replaceAll(
+                          replaceAll(
+                            replaceAll(
+                              replaceAll(
+                                replaceAll(
+                                  replaceAll(
+                                    replaceAll(
+                                      replaceAll(
+                                        replaceAll(
+                                          replaceAll(
+                                            replaceAll(
+                                              replaceAll(
+                                                replaceAll(
+                                                  replaceAll(
+                                                    replaceAll(
+                                                      replaceAll(
+                                                        replaceAll(
+                                                          replaceAll(
+                                                            replaceAll(
+                                                              toLowCardinality(
+                                                                if(
+                                                                  json_is_irregular,
+                                                                  concat(
+                                                                    '\n', arrayStringConcat(json_best_names, '\n'), '\n'
+                                                                  ),
+                                                                  json_own_names
+                                                                )
+                                                              ),
+                                                              '\x0a@timestamp\x0a', '\x0atimestamp\x0a'
+                                                            ),
+                                                            '\x0atime\x0a', '\x0atimestamp\x0a'
+                                                          ),
+                                                          '\x0ats\x0a', '\x0atimestamp\x0a'
+                                                        ),
+                                                        '\x0adatetime\x0a', '\x0atimestamp\x0a'
+                                                      ),
+                                                      '\x0aseverity\x0a', '\x0alevel\x0a'
+                                                    ),
+                                                    '\x0alvl\x0a', '\x0alevel\x0a'
+                                                  ),
+                                                  '\x0aloglevel\x0a', '\x0alevel\x0a'
+                                                ),
+                                                '\x0alevelname\x0a', '\x0alevel\x0a'
+                                              ),
+                                              '\x0alog.level\x0a', '\x0alevel\x0a'
+                                            ),
+                                            '\x0amsg\x0a', '\x0amessage\x0a'
+                                          ),
+                                          '\x0alogger_name\x0a', '\x0alogger\x0a'
+                                        ),
+                                        '\x0aloggerName\x0a', '\x0alogger\x0a'
+                                      ),
+                                      '\x0alog.logger\x0a', '\x0alogger\x0a'
+                                    ),
+                                    '\x0athread_name\x0a', '\x0athread\x0a'
+                                  ),
+                                  '\x0athreadName\x0a', '\x0athread\x0a'
+                                ),
+                                '\x0aprocess.thread.name\x0a', '\x0athread\x0a'
+                              ),
+                              '\x0alog.origin.file.name\x0a', '\x0asource_file\x0a'
+                            ),
+                            '\x0alineno\x0a', '\x0aline_number\x0a'
+                          ),
+                          '\x0alog.origin.file.line\x0a', '\x0aline_number\x0a'
+                        ),
+                        '\x0aerror.type\x0a', '\x0aexception_class\x0a'
+                      ),
+                      '\x0aerror.message\x0a', '\x0aexception_message\x0a'
+                    ),
+                    '\x0aremote_addr\x0a', '\x0aip_address\x0a'
+                  ),
+                  '\x0aclient_ip\x0a', '\x0aip_address\x0a'
+                ),
+                '\x0aremote_ip\x0a', '\x0aip_address\x0a'
+              ),
+              '\x0arequest_method\x0a', '\x0ahttp_method\x0a'
+            ),
+            '\x0astatus_code\x0a', '\x0ahttp_status\x0a'
+          ),
+          '\x0abody_bytes_sent\x0a', '\x0aresponse_size\x0a'
+        ),
+        '\x0ahttp_referer\x0a', '\x0areferer\x0a'
+      ),
+      '\x0ahttp_user_agent\x0a', '\x0auser_agent\x0a'
+    ) AS json_names,
     (
       match(access_request_parts[1], '^[A-Za-z][A-Za-z_-]*\\z')
       AND (
@@ -288,13 +522,96 @@ FROM (SELECT *,
       )
     ) AS access_has_attributes
 FROM (SELECT *,
-    arrayMap(
-      some -> arrayMap(
-        (key, value) -> multiIf(
-          (
-            (value IS NULL)
-            AND (
-              key IN (
+    arrayFlatten(
+      arrayMap(
+        some -> arrayMap(
+          (key, value) -> if(
+            has(
+              arrayMap(
+                present -> arrayMap(
+                  kind -> present[
+                    indexOf(
+                      arrayMap(
+                        name -> transform(
+                          name,
+                          [
+                            'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
+                            'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName',
+                            'log.logger', 'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file',
+                            'log.origin.file.name', 'line_number', 'lineno', 'log.origin.file.line', 'exception_class',
+                            'error.type', 'exception_message', 'error.message', 'ip_address', 'remote_addr',
+                            'client_ip', 'remote_ip', 'remote_user', 'http_method', 'request_method', 'http_path',
+                            'http_query', 'http_version', 'http_status', 'status_code', 'response_size',
+                            'body_bytes_sent', 'referer', 'http_referer', 'user_agent', 'http_user_agent'
+                          ],
+                          [
+                            'timestamp', 'timestamp', 'timestamp', 'timestamp', 'timestamp', 'level', 'level', 'level',
+                            'level', 'level', 'level', 'message', 'message', 'logger', 'logger', 'logger', 'logger',
+                            'thread', 'thread', 'thread', 'thread', 'source_file', 'source_file', 'line_number',
+                            'line_number', 'line_number', 'exception_class', 'exception_class', 'exception_message',
+                            'exception_message', 'ip_address', 'ip_address', 'ip_address', 'ip_address', 'remote_user',
+                            'http_method', 'http_method', 'http_path', 'http_query', 'http_version', 'http_status',
+                            'http_status', 'response_size', 'response_size', 'referer', 'referer', 'user_agent',
+                            'user_agent'
+                          ],
+                          ''
+                        ),
+                        present
+                      ),
+                      kind
+                    )
+                  ],
+                  arrayDistinct(
+                    arrayMap(
+                      name -> transform(
+                        name,
+                        [
+                          'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
+                          'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName',
+                          'log.logger', 'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file',
+                          'log.origin.file.name', 'line_number', 'lineno', 'log.origin.file.line', 'exception_class',
+                          'error.type', 'exception_message', 'error.message', 'ip_address', 'remote_addr', 'client_ip',
+                          'remote_ip', 'remote_user', 'http_method', 'request_method', 'http_path', 'http_query',
+                          'http_version', 'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer',
+                          'http_referer', 'user_agent', 'http_user_agent'
+                        ],
+                        [
+                          'timestamp', 'timestamp', 'timestamp', 'timestamp', 'timestamp', 'level', 'level', 'level',
+                          'level', 'level', 'level', 'message', 'message', 'logger', 'logger', 'logger', 'logger',
+                          'thread', 'thread', 'thread', 'thread', 'source_file', 'source_file', 'line_number',
+                          'line_number', 'line_number', 'exception_class', 'exception_class', 'exception_message',
+                          'exception_message', 'ip_address', 'ip_address', 'ip_address', 'ip_address', 'remote_user',
+                          'http_method', 'http_method', 'http_path', 'http_query', 'http_version', 'http_status',
+                          'http_status', 'response_size', 'response_size', 'referer', 'referer', 'user_agent',
+                          'user_agent'
+                        ],
+                        ''
+                      ),
+                      present
+                    )
+                  )
+                ),
+                [
+                  arrayFilter(
+                    name -> isNotNull(some[name]),
+                    [
+                      'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
+                      'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger',
+                      'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file',
+                      'log.origin.file.name', 'line_number', 'lineno', 'log.origin.file.line', 'exception_class',
+                      'error.type', 'exception_message', 'error.message', 'ip_address', 'remote_addr', 'client_ip',
+                      'remote_ip', 'remote_user', 'http_method', 'request_method', 'http_path', 'http_query',
+                      'http_version', 'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer',
+                      'http_referer', 'user_agent', 'http_user_agent'
+                    ]
+                  )
+                ]
+              )[1],
+              key
+            ),
+            transform(
+              key,
+              [
                 'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
                 'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger',
                 'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name',
@@ -302,65 +619,40 @@ FROM (SELECT *,
                 'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip', 'remote_user', 'http_method',
                 'request_method', 'http_path', 'http_query', 'http_version', 'http_status', 'status_code',
                 'response_size', 'body_bytes_sent', 'referer', 'http_referer', 'user_agent', 'http_user_agent'
-              )
-            )
+              ],
+              [
+                'timestamp', 'timestamp', 'timestamp', 'timestamp', 'timestamp', 'level', 'level', 'level', 'level',
+                'level', 'level', 'message', 'message', 'logger', 'logger', 'logger', 'logger', 'thread', 'thread',
+                'thread', 'thread', 'source_file', 'source_file', 'line_number', 'line_number', 'line_number',
+                'exception_class', 'exception_class', 'exception_message', 'exception_message', 'ip_address',
+                'ip_address', 'ip_address', 'ip_address', 'remote_user', 'http_method', 'http_method', 'http_path',
+                'http_query', 'http_version', 'http_status', 'http_status', 'response_size', 'response_size', 'referer',
+                'referer', 'user_agent', 'user_agent'
+              ],
+              key
+            ),
+            ''
           ),
-          '', ((key = '@timestamp') AND (coalesce(some['timestamp'], NULL) IS NULL)), 'timestamp',
-          ((key = 'time') AND (coalesce(some['timestamp'], some['@timestamp'], NULL) IS NULL)), 'timestamp',
-          ((key = 'ts') AND (coalesce(some['timestamp'], some['@timestamp'], some['time'], NULL) IS NULL)), 'timestamp',
-          (
-            (key = 'datetime')
-            AND (coalesce(some['timestamp'], some['@timestamp'], some['time'], some['ts'], NULL) IS NULL)
-          ),
-          'timestamp', ((key = 'severity') AND (coalesce(some['level'], NULL) IS NULL)), 'level',
-          ((key = 'lvl') AND (coalesce(some['level'], some['severity'], NULL) IS NULL)), 'level',
-          ((key = 'loglevel') AND (coalesce(some['level'], some['severity'], some['lvl'], NULL) IS NULL)), 'level',
-          (
-            (key = 'levelname')
-            AND (coalesce(some['level'], some['severity'], some['lvl'], some['loglevel'], NULL) IS NULL)
-          ),
-          'level',
-          (
-            (key = 'log.level')
-            AND (
-              coalesce(some['level'], some['severity'], some['lvl'], some['loglevel'], some['levelname'], NULL) IS NULL
-            )
-          ),
-          'level', ((key = 'msg') AND (coalesce(some['message'], NULL) IS NULL)), 'message',
-          ((key = 'logger_name') AND (coalesce(some['logger'], NULL) IS NULL)), 'logger',
-          ((key = 'loggerName') AND (coalesce(some['logger'], some['logger_name'], NULL) IS NULL)), 'logger',
-          ((key = 'log.logger') AND (coalesce(some['logger'], some['logger_name'], some['loggerName'], NULL) IS NULL)),
-          'logger', ((key = 'thread_name') AND (coalesce(some['thread'], NULL) IS NULL)), 'thread',
-          ((key = 'threadName') AND (coalesce(some['thread'], some['thread_name'], NULL) IS NULL)), 'thread',
-          (
-            (key = 'process.thread.name')
-            AND (coalesce(some['thread'], some['thread_name'], some['threadName'], NULL) IS NULL)
-          ),
-          'thread', ((key = 'log.origin.file.name') AND (coalesce(some['source_file'], NULL) IS NULL)), 'source_file',
-          ((key = 'lineno') AND (coalesce(some['line_number'], NULL) IS NULL)), 'line_number',
-          ((key = 'log.origin.file.line') AND (coalesce(some['line_number'], some['lineno'], NULL) IS NULL)),
-          'line_number', ((key = 'error.type') AND (coalesce(some['exception_class'], NULL) IS NULL)),
-          'exception_class', ((key = 'error.message') AND (coalesce(some['exception_message'], NULL) IS NULL)),
-          'exception_message', ((key = 'remote_addr') AND (coalesce(some['ip_address'], NULL) IS NULL)), 'ip_address',
-          ((key = 'client_ip') AND (coalesce(some['ip_address'], some['remote_addr'], NULL) IS NULL)), 'ip_address',
-          (
-            (key = 'remote_ip') AND (coalesce(some['ip_address'], some['remote_addr'], some['client_ip'], NULL) IS NULL)
-          ),
-          'ip_address', ((key = 'request_method') AND (coalesce(some['http_method'], NULL) IS NULL)), 'http_method',
-          ((key = 'status_code') AND (coalesce(some['http_status'], NULL) IS NULL)), 'http_status',
-          ((key = 'body_bytes_sent') AND (coalesce(some['response_size'], NULL) IS NULL)), 'response_size',
-          ((key = 'http_referer') AND (coalesce(some['referer'], NULL) IS NULL)), 'referer',
-          ((key = 'http_user_agent') AND (coalesce(some['user_agent'], NULL) IS NULL)), 'user_agent', key
+          mapKeys(some), mapValues(some)
         ),
-        mapKeys(some), mapValues(some)
-      ),
-      if(json_has_repeats, [if(json_has_repeats, json_members, map())], [])
-    )[1] AS json_best_names,
+        arrayWithConstant(json_is_irregular, json_members)
+      )
+    ) AS json_best_names,
     splitByChar(' ', access_request) AS access_request_parts,
     toInt64OrNull(access_size_text) AS access_size
 FROM (SELECT *,
     ((NOT json_is_empty) OR isValidJSON(if(json_is_empty, if(is_json, usable, ''), ''))) AS json_is_valid,
-    (arrayUniq(json_column_names) != length(json_column_names)) AS json_has_repeats,
+    (
+      json_has_repeats
+      OR match(
+        json_own_names,
+        '(?s)\x0a(?:(?:timestamp|@timestamp|time|ts|datetime)\x0a(?:.*\x0a)?(?:timestamp|@timestamp|time|ts|datetime)|(?:level|severity|lvl|loglevel|levelname|log\\.level)\x0a(?:.*\x0a)?(?:level|severity|lvl|loglevel|levelname|log\\.level)|(?:message|msg)\x0a(?:.*\x0a)?(?:message|msg)|(?:logger|logger_name|loggerName|log\\.logger)\x0a(?:.*\x0a)?(?:logger|logger_name|loggerName|log\\.logger)|(?:thread|thread_name|threadName|process\\.thread\\.name)\x0a(?:.*\x0a)?(?:thread|thread_name|threadName|process\\.thread\\.name)|(?:source_file|log\\.origin\\.file\\.name)\x0a(?:.*\x0a)?(?:source_file|log\\.origin\\.file\\.name)|(?:line_number|lineno|log\\.origin\\.file\\.line)\x0a(?:.*\x0a)?(?:line_number|lineno|log\\.origin\\.file\\.line)|(?:exception_class|error\\.type)\x0a(?:.*\x0a)?(?:exception_class|error\\.type)|(?:exception_message|error\\.message)\x0a(?:.*\x0a)?(?:exception_message|error\\.message)|(?:ip_address|remote_addr|client_ip|remote_ip)\x0a(?:.*\x0a)?(?:ip_address|remote_addr|client_ip|remote_ip)|(?:http_method|request_method)\x0a(?:.*\x0a)?(?:http_method|request_method)|(?:http_status|status_code)\x0a(?:.*\x0a)?(?:http_status|status_code)|(?:response_size|body_bytes_sent)\x0a(?:.*\x0a)?(?:response_size|body_bytes_sent)|(?:referer|http_referer)\x0a(?:.*\x0a)?(?:referer|http_referer)|(?:user_agent|http_user_agent)\x0a(?:.*\x0a)?(?:user_agent|http_user_agent))\x0a'
+      )
+      OR (
+        (countSubstrings(json_own_names, '\x0a') != (length(json_members) + 1))
+        OR (position(json_own_names, '\x01') > 0)
+      )
+    ) AS json_is_irregular,
     (length(access_groups) > 0) AS access_is_matched,
     (access_groups[9] != '') AS access_has_headers,
     access_groups[1] AS access_vhost,
@@ -375,49 +667,18 @@ FROM (SELECT *,
     access_groups[12] AS access_extra
 FROM (SELECT *,
     (length(json_members) = 0) AS json_is_empty,
-    arrayMap(
-      key -> transform(
-        key,
-        [
-          '@timestamp', 'time', 'ts', 'datetime', 'severity', 'lvl', 'loglevel', 'levelname', 'log.level', 'msg',
-          'logger_name', 'loggerName', 'log.logger', 'thread_name', 'threadName', 'process.thread.name',
-          'log.origin.file.name', 'lineno', 'log.origin.file.line', 'error.type', 'error.message', 'remote_addr',
-          'client_ip', 'remote_ip', 'request_method', 'status_code', 'body_bytes_sent', 'http_referer',
-          'http_user_agent'
-        ],
-        [
-          'timestamp', 'timestamp', 'timestamp', 'timestamp', 'level', 'level', 'level', 'level', 'level', 'message',
-          'logger', 'logger', 'logger', 'thread', 'thread', 'thread', 'source_file', 'line_number', 'line_number',
-          'exception_class', 'exception_message', 'ip_address', 'ip_address', 'ip_address', 'http_method',
-          'http_status', 'response_size', 'referer', 'user_agent'
-        ],
-        key
-      ),
-      mapKeys(json_members)
-    ) AS json_column_names,
-    mapFilter(
-      (key, value) -> (
-        NOT (
-          key IN (
-            'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel', 'levelname',
-            'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger', 'thread', 'thread_name',
-            'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name', 'line_number', 'lineno',
-            'log.origin.file.line', 'exception_class', 'error.type', 'exception_message', 'error.message', 'ip_address',
-            'remote_addr', 'client_ip', 'remote_ip', 'remote_user', 'http_method', 'request_method', 'http_path',
-            'http_query', 'http_version', 'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer',
-            'http_referer', 'user_agent', 'http_user_agent'
-          )
-        )
-      ),
-      json_members
-    ) AS json_unknown,
+    toLowCardinality(concat('\n', arrayStringConcat(mapKeys(json_members), '\n'), '\n')) AS json_own_names,
+    (arrayUniq(mapKeys(json_members)) != length(json_members)) AS json_has_repeats,
     extractGroups(
-      access_text,
+      substring(
+        access_text, 1 + 3 * startsWith(access_text, '\xEF\xBB\xBF'),
+        if(true, length(access_text) - 3 * startsWith(access_text, '\xEF\xBB\xBF') - endsWith(access_text, '\r'), 0)
+      ),
       '(?s)^(?:([^ :]+:[0-9]+|\\[[0-9A-Fa-f:.]+\\]:[0-9]+) )?([^ ]+) ([^ ]+) (""|(?:[^"]|\\\\")[^"]*?(?:\\\\"[^"]*?)*?) \\[([^\\]\\[]+)\\] "([^"\\\\]*(?:\\\\.[^"\\\\]*)*)" ([0-9]{3}|-) ([0-9]+|-)( "([^"\\\\]*(?:\\\\.[^"\\\\]*)*)" "([^"\\\\]*(?:\\\\.[^"\\\\]*)*)")?(?: (.*))?\\z'
     ) AS access_groups
 FROM (SELECT *,
     JSONExtract(if(is_json, usable, ''), 'Map(String, Nullable(String))') AS json_members,
-    if(is_json, '', usable) AS access_text
+    if((is_usable AND (NOT is_json)), line, '') AS access_text
 FROM (SELECT *,
     match(usable, '^[ \\t]*\\{') AS is_json
 FROM (SELECT *,
@@ -432,4 +693,4 @@ FROM (SELECT *,
     isValidUTF8(line) AS is_utf8,
     (position(line, '\x00') > 0) AS has_nul,
     match(line, '^﻿?[ \\t]*\\r?\\z') AS is_blank
-FROM raw_lines))))))))))))))))
+FROM raw_lines)))))))))))))))

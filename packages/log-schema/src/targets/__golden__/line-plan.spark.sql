@@ -51,7 +51,7 @@ SELECT
       )
     ) AS `user_agent`,
     if(
-      `is_json`, if(`json_has_leftovers`, `json_unnamed`, `json_unknown`),
+      `is_json`, `json_attributes`,
       if(
         `access_has_attributes`,
         map_filter(
@@ -82,15 +82,8 @@ FROM (SELECT *,
     CASE WHEN `is_too_long` THEN 'line-too-long' WHEN (NOT `is_utf8`) THEN 'invalid-utf8'
       WHEN `has_nul` THEN 'nul-byte' WHEN `is_blank` THEN 'blank-line'
       WHEN (`is_json` AND (NOT `json_is_valid`)) THEN 'invalid-json'
-      WHEN (
-        `is_json`
-        AND (
-          size(
-            array_distinct(if(`json_has_repeats`, map_keys(`json_members`), CAST(array() AS ARRAY<STRING>)))
-          ) != size(if(`json_has_repeats`, map_keys(`json_members`), CAST(array() AS ARRAY<STRING>)))
-        )
-      ) THEN 'duplicate-key'
-      WHEN (`is_json` AND (`json_time_text` IS NULL)) THEN 'missing-timestamp'
+      WHEN (`is_json` AND `json_has_repeats`) THEN 'duplicate-key'
+      WHEN (`is_json` AND (`json_timestamp_text` IS NULL)) THEN 'missing-timestamp'
       WHEN ((NOT `is_json`) AND (NOT `access_is_matched`)) THEN 'unrecognized-format'
       WHEN (`unread_time` RLIKE '^[+-]?[0-9]{5,}-[0-9]{2}-|/[0-9]{5,}:') THEN 'timestamp-out-of-range'
       WHEN (`time` IS NULL) THEN 'invalid-timestamp'
@@ -99,15 +92,197 @@ FROM (SELECT *,
       ) THEN 'timestamp-out-of-range'
       ELSE '' END AS `reason`
 FROM (SELECT *,
+    map_filter(
+      `json_members`,
+      (`key`, `value`) -> (
+        (
+          NOT (
+            `key` IN (
+              'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel', 'levelname',
+              'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger', 'thread',
+              'thread_name', 'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name', 'line_number',
+              'lineno', 'log.origin.file.line', 'exception_class', 'error.type', 'exception_message', 'error.message',
+              'ip_address', 'remote_addr', 'client_ip', 'remote_ip', 'remote_user', 'http_method', 'request_method',
+              'http_path', 'http_query', 'http_version', 'http_status', 'status_code', 'response_size',
+              'body_bytes_sent', 'referer', 'http_referer', 'user_agent', 'http_user_agent'
+            )
+          )
+        )
+        OR array_contains(`json_leftover_names`, `key`)
+      )
+    ) AS `json_attributes`,
     if((`time` IS NULL), `time_text`, '') AS `unread_time`
 FROM (SELECT *,
+    coalesce(
+      get(
+        transform(
+          if(`json_has_leftovers`, array(`json_members`), array()),
+          `some` -> transform(
+            map_entries(`some`),
+            entry -> if(
+              (
+                (entry.value IS NOT NULL)
+                AND (
+                  entry.key IN (
+                    'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
+                    'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger',
+                    'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name',
+                    'line_number', 'lineno', 'log.origin.file.line', 'exception_class', 'error.type',
+                    'exception_message', 'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip',
+                    'remote_user', 'http_method', 'request_method', 'http_path', 'http_query', 'http_version',
+                    'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer', 'http_referer',
+                    'user_agent', 'http_user_agent'
+                  )
+                )
+                AND (
+                  (
+                    NOT array_contains(
+                      transform(
+                        array_distinct(
+                          transform(
+                            filter(
+                              array(
+                                'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl',
+                                'loglevel', 'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name',
+                                'loggerName', 'log.logger', 'thread', 'thread_name', 'threadName',
+                                'process.thread.name', 'source_file', 'log.origin.file.name', 'line_number', 'lineno',
+                                'log.origin.file.line', 'exception_class', 'error.type', 'exception_message',
+                                'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip', 'remote_user',
+                                'http_method', 'request_method', 'http_path', 'http_query', 'http_version',
+                                'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer',
+                                'http_referer', 'user_agent', 'http_user_agent'
+                              ),
+                              name -> `some`[name] IS NOT NULL
+                            ),
+                            name -> map_from_arrays(
+                              array(
+                                'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl',
+                                'loglevel', 'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name',
+                                'loggerName', 'log.logger', 'thread', 'thread_name', 'threadName',
+                                'process.thread.name', 'source_file', 'log.origin.file.name', 'line_number', 'lineno',
+                                'log.origin.file.line', 'exception_class', 'error.type', 'exception_message',
+                                'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip', 'remote_user',
+                                'http_method', 'request_method', 'http_path', 'http_query', 'http_version',
+                                'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer',
+                                'http_referer', 'user_agent', 'http_user_agent'
+                              ),
+                              array(
+                                'timestamp', 'timestamp', 'timestamp', 'timestamp', 'timestamp', 'level', 'level',
+                                'level', 'level', 'level', 'level', 'message', 'message', 'logger', 'logger', 'logger',
+                                'logger', 'thread', 'thread', 'thread', 'thread', 'source_file', 'source_file',
+                                'line_number', 'line_number', 'line_number', 'exception_class', 'exception_class',
+                                'exception_message', 'exception_message', 'ip_address', 'ip_address', 'ip_address',
+                                'ip_address', 'remote_user', 'http_method', 'http_method', 'http_path', 'http_query',
+                                'http_version', 'http_status', 'http_status', 'response_size', 'response_size',
+                                'referer', 'referer', 'user_agent', 'user_agent'
+                              )
+                            )[name]
+                          )
+                        ),
+                        kind -> get(
+                          filter(
+                            filter(
+                              array(
+                                'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl',
+                                'loglevel', 'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name',
+                                'loggerName', 'log.logger', 'thread', 'thread_name', 'threadName',
+                                'process.thread.name', 'source_file', 'log.origin.file.name', 'line_number', 'lineno',
+                                'log.origin.file.line', 'exception_class', 'error.type', 'exception_message',
+                                'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip', 'remote_user',
+                                'http_method', 'request_method', 'http_path', 'http_query', 'http_version',
+                                'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer',
+                                'http_referer', 'user_agent', 'http_user_agent'
+                              ),
+                              name -> `some`[name] IS NOT NULL
+                            ),
+                            name -> map_from_arrays(
+                              array(
+                                'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl',
+                                'loglevel', 'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name',
+                                'loggerName', 'log.logger', 'thread', 'thread_name', 'threadName',
+                                'process.thread.name', 'source_file', 'log.origin.file.name', 'line_number', 'lineno',
+                                'log.origin.file.line', 'exception_class', 'error.type', 'exception_message',
+                                'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip', 'remote_user',
+                                'http_method', 'request_method', 'http_path', 'http_query', 'http_version',
+                                'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer',
+                                'http_referer', 'user_agent', 'http_user_agent'
+                              ),
+                              array(
+                                'timestamp', 'timestamp', 'timestamp', 'timestamp', 'timestamp', 'level', 'level',
+                                'level', 'level', 'level', 'level', 'message', 'message', 'logger', 'logger', 'logger',
+                                'logger', 'thread', 'thread', 'thread', 'thread', 'source_file', 'source_file',
+                                'line_number', 'line_number', 'line_number', 'exception_class', 'exception_class',
+                                'exception_message', 'exception_message', 'ip_address', 'ip_address', 'ip_address',
+                                'ip_address', 'remote_user', 'http_method', 'http_method', 'http_path', 'http_query',
+                                'http_version', 'http_status', 'http_status', 'response_size', 'response_size',
+                                'referer', 'referer', 'user_agent', 'user_agent'
+                              )
+                            )[name] = kind
+                          ),
+                          0
+                        )
+                      ),
+                      entry.key
+                    )
+                  )
+                  OR (
+                    (entry.key IN ('level', 'severity', 'lvl', 'loglevel', 'levelname', 'log.level'))
+                    AND (
+                      if(
+                        (substring(entry.value, 1, 1) IN ('{', '[')), NULL,
+                        coalesce(
+                          map_from_arrays(
+                            array('10', '20', '30', '40', '50', '60', 'WARNING', 'ERR', 'CRIT', 'EMERG', 'INFORMATION'),
+                            array(
+                              'TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'WARN', 'ERROR', 'CRITICAL',
+                              'EMERGENCY', 'INFO'
+                            )
+                          )[upper(entry.value)],
+                          upper(entry.value)
+                        )
+                      ) IS NULL
+                    )
+                  )
+                  OR (
+                    (entry.key IN ('line_number', 'lineno', 'log.origin.file.line'))
+                    AND (if(entry.value RLIKE '^[+-]?[0-9]+\\z', try_cast(entry.value AS INT), NULL) IS NULL)
+                  )
+                  OR (
+                    (entry.key IN ('http_status', 'status_code'))
+                    AND (if(entry.value RLIKE '^[+-]?[0-9]+\\z', try_cast(entry.value AS INT), NULL) IS NULL)
+                  )
+                  OR (
+                    (entry.key IN ('response_size', 'body_bytes_sent'))
+                    AND (if(entry.value RLIKE '^[+-]?[0-9]+\\z', try_cast(entry.value AS BIGINT), NULL) IS NULL)
+                  )
+                )
+              ),
+              entry.key, ''
+            )
+          )
+        ),
+        0
+      ),
+      array()
+    ) AS `json_leftover_names`,
     if(`is_json`, `json_time`, `access_time`) AS `time`
 FROM (SELECT *,
     coalesce(
       `json_time_iso`,
       get(
         transform(
-          if((`json_time_iso` IS NULL), array(`json_time_some`), array()), `some` -> CASE
+          if((`json_time_iso` IS NULL), array(coalesce(`json_timestamp_text`, '')), array()), `some` -> CASE
+          WHEN (`some` RLIKE '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:,[0-9]{1,9})?(?:Z| ?[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?\\z') THEN try_cast(
+            replace(
+              if(
+                (
+                  `some` RLIKE '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:,[0-9]{1,9})?(?:Z| ?[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?\\z'
+                ),
+                `some`, ''
+              ),
+              ',', '.'
+            ) AS TIMESTAMP
+          )
           WHEN (`some` RLIKE '^[0-9]{9,11}\\z') THEN timestamp_micros((try_cast(`some` AS BIGINT) * 1000000) DIV 1)
           WHEN (`some` RLIKE '^[0-9]{12,14}\\z') THEN timestamp_micros((try_cast(`some` AS BIGINT) * 1000) DIV 1)
           WHEN (`some` RLIKE '^[0-9]{15,17}\\z') THEN timestamp_micros((try_cast(`some` AS BIGINT) * 1) DIV 1)
@@ -125,229 +300,310 @@ FROM (SELECT *,
         ),
         0
       )
-    ) AS `json_time`
-FROM (SELECT *,
-    try_cast(
-      replace(
-        if(
-          (
-            `json_time_some` RLIKE '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.,][0-9]{1,9})?(?:Z| ?[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?\\z'
-          ),
-          `json_time_some`, ''
-        ),
-        ',', '.'
-      ) AS TIMESTAMP
-    ) AS `json_time_iso`,
-    coalesce(
-      transform(
-        if(`json_has_leftovers`, array(`json_members`), array()),
-        `some` -> map_filter(
-          `some`,
-          (`key`, `value`) -> (
-            (
-              NOT (
-                `key` IN (
-                  'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
-                  'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger',
-                  'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name',
-                  'line_number', 'lineno', 'log.origin.file.line', 'exception_class', 'error.type', 'exception_message',
-                  'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip', 'remote_user', 'http_method',
-                  'request_method', 'http_path', 'http_query', 'http_version', 'http_status', 'status_code',
-                  'response_size', 'body_bytes_sent', 'referer', 'http_referer', 'user_agent', 'http_user_agent'
-                )
-              )
-            )
-            OR (
-              (`value` IS NOT NULL)
-              AND (
-                (
-                  (`key` IN ('level', 'severity', 'lvl', 'loglevel', 'levelname', 'log.level'))
-                  AND (
-                    if(
-                      (substring(`value`, 1, 1) IN ('{', '[')), NULL,
-                      coalesce(
-                        map_from_arrays(
-                          array('10', '20', '30', '40', '50', '60', 'WARNING', 'ERR', 'CRIT', 'EMERG', 'INFORMATION'),
-                          array(
-                            'TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'WARN', 'ERROR', 'CRITICAL',
-                            'EMERGENCY', 'INFO'
-                          )
-                        )[upper(`value`)],
-                        upper(`value`)
-                      )
-                    ) IS NULL
-                  )
-                )
-                OR (
-                  (`key` IN ('line_number', 'lineno', 'log.origin.file.line'))
-                  AND (if(`value` RLIKE '^[+-]?[0-9]+\\z', try_cast(`value` AS INT), NULL) IS NULL)
-                )
-                OR (
-                  (`key` IN ('http_status', 'status_code'))
-                  AND (if(`value` RLIKE '^[+-]?[0-9]+\\z', try_cast(`value` AS INT), NULL) IS NULL)
-                )
-                OR (
-                  (`key` IN ('response_size', 'body_bytes_sent'))
-                  AND (if(`value` RLIKE '^[+-]?[0-9]+\\z', try_cast(`value` AS BIGINT), NULL) IS NULL)
-                )
-                OR ((`key` = '@timestamp') AND (NOT (coalesce(`some`['timestamp'], NULL) IS NULL)))
-                OR ((`key` = 'time') AND (NOT (coalesce(`some`['timestamp'], `some`['@timestamp'], NULL) IS NULL)))
-                OR (
-                  (`key` = 'ts')
-                  AND (NOT (coalesce(`some`['timestamp'], `some`['@timestamp'], `some`['time'], NULL) IS NULL))
-                )
-                OR (
-                  (`key` = 'datetime')
-                  AND (
-                    NOT (
-                      coalesce(`some`['timestamp'], `some`['@timestamp'], `some`['time'], `some`['ts'], NULL) IS NULL
-                    )
-                  )
-                )
-                OR ((`key` = 'severity') AND (NOT (coalesce(`some`['level'], NULL) IS NULL)))
-                OR ((`key` = 'lvl') AND (NOT (coalesce(`some`['level'], `some`['severity'], NULL) IS NULL)))
-                OR (
-                  (`key` = 'loglevel')
-                  AND (NOT (coalesce(`some`['level'], `some`['severity'], `some`['lvl'], NULL) IS NULL))
-                )
-                OR (
-                  (`key` = 'levelname')
-                  AND (
-                    NOT (coalesce(`some`['level'], `some`['severity'], `some`['lvl'], `some`['loglevel'], NULL) IS NULL)
-                  )
-                )
-                OR (
-                  (`key` = 'log.level')
-                  AND (
-                    NOT (
-                      coalesce(
-                        `some`['level'], `some`['severity'], `some`['lvl'], `some`['loglevel'], `some`['levelname'],
-                        NULL
-                      ) IS NULL
-                    )
-                  )
-                )
-                OR ((`key` = 'msg') AND (NOT (coalesce(`some`['message'], NULL) IS NULL)))
-                OR ((`key` = 'logger_name') AND (NOT (coalesce(`some`['logger'], NULL) IS NULL)))
-                OR ((`key` = 'loggerName') AND (NOT (coalesce(`some`['logger'], `some`['logger_name'], NULL) IS NULL)))
-                OR (
-                  (`key` = 'log.logger')
-                  AND (NOT (coalesce(`some`['logger'], `some`['logger_name'], `some`['loggerName'], NULL) IS NULL))
-                )
-                OR ((`key` = 'thread_name') AND (NOT (coalesce(`some`['thread'], NULL) IS NULL)))
-                OR ((`key` = 'threadName') AND (NOT (coalesce(`some`['thread'], `some`['thread_name'], NULL) IS NULL)))
-                OR (
-                  (`key` = 'process.thread.name')
-                  AND (NOT (coalesce(`some`['thread'], `some`['thread_name'], `some`['threadName'], NULL) IS NULL))
-                )
-                OR ((`key` = 'log.origin.file.name') AND (NOT (coalesce(`some`['source_file'], NULL) IS NULL)))
-                OR ((`key` = 'lineno') AND (NOT (coalesce(`some`['line_number'], NULL) IS NULL)))
-                OR (
-                  (`key` = 'log.origin.file.line')
-                  AND (NOT (coalesce(`some`['line_number'], `some`['lineno'], NULL) IS NULL))
-                )
-                OR ((`key` = 'error.type') AND (NOT (coalesce(`some`['exception_class'], NULL) IS NULL)))
-                OR ((`key` = 'error.message') AND (NOT (coalesce(`some`['exception_message'], NULL) IS NULL)))
-                OR ((`key` = 'remote_addr') AND (NOT (coalesce(`some`['ip_address'], NULL) IS NULL)))
-                OR (
-                  (`key` = 'client_ip') AND (NOT (coalesce(`some`['ip_address'], `some`['remote_addr'], NULL) IS NULL))
-                )
-                OR (
-                  (`key` = 'remote_ip')
-                  AND (NOT (coalesce(`some`['ip_address'], `some`['remote_addr'], `some`['client_ip'], NULL) IS NULL))
-                )
-                OR ((`key` = 'request_method') AND (NOT (coalesce(`some`['http_method'], NULL) IS NULL)))
-                OR ((`key` = 'status_code') AND (NOT (coalesce(`some`['http_status'], NULL) IS NULL)))
-                OR ((`key` = 'body_bytes_sent') AND (NOT (coalesce(`some`['response_size'], NULL) IS NULL)))
-                OR ((`key` = 'http_referer') AND (NOT (coalesce(`some`['referer'], NULL) IS NULL)))
-                OR ((`key` = 'http_user_agent') AND (NOT (coalesce(`some`['user_agent'], NULL) IS NULL)))
-              )
-            )
-          )
-        )
-      )[0],
-      map()
-    ) AS `json_unnamed`
-FROM (SELECT *,
-    coalesce(`json_time_text`, '') AS `json_time_some`,
+    ) AS `json_time`,
     (
-      `json_has_repeats`
-      OR (
-        (get(map_values(`json_members`), CAST(array_position(`json_names`, 'level') AS INT) - 1) IS NOT NULL)
-        AND (`json_level` IS NULL)
-      )
-      OR (
-        (get(map_values(`json_members`), CAST(array_position(`json_names`, 'line_number') AS INT) - 1) IS NOT NULL)
-        AND (`json_line_number` IS NULL)
-      )
-      OR (
-        (get(map_values(`json_members`), CAST(array_position(`json_names`, 'http_status') AS INT) - 1) IS NOT NULL)
-        AND (`json_http_status` IS NULL)
-      )
-      OR (
-        (get(map_values(`json_members`), CAST(array_position(`json_names`, 'response_size') AS INT) - 1) IS NOT NULL)
-        AND (`json_response_size` IS NULL)
-      )
-    ) AS `json_has_leftovers`,
-    if((`access_query_at` > 0), substring(`access_target`, 1, (`access_query_at` - 1)), `access_target`) AS `access_path`,
-    coalesce(if(`is_json`, `json_time_text`, `access_time_text`), '') AS `time_text`
+      `json_is_irregular` OR ((`json_level_text` IS NOT NULL) AND (`json_level` IS NULL))
+      OR ((`json_line_number_text` IS NOT NULL) AND (`json_line_number` IS NULL))
+      OR ((`json_http_status_text` IS NOT NULL) AND (`json_http_status` IS NULL))
+      OR ((`json_response_size_text` IS NOT NULL) AND (`json_response_size` IS NULL))
+    ) AS `json_has_leftovers`
 FROM (SELECT *,
-    get(map_values(`json_members`), CAST(array_position(`json_names`, 'timestamp') AS INT) - 1) AS `json_time_text`,
     if(
       (
-        substring(
-          get(map_values(`json_members`), CAST(array_position(`json_names`, 'level') AS INT) - 1), 1, 1
-        ) IN ('{', '[')
+        `json_timestamp_text` RLIKE '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z| ?[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?\\z'
       ),
-      NULL,
+      try_cast(`json_timestamp_text` AS TIMESTAMP), NULL
+    ) AS `json_time_iso`,
+    if(
+      (substring(`json_level_text`, 1, 1) IN ('{', '[')), NULL,
       coalesce(
         map_from_arrays(
           array('10', '20', '30', '40', '50', '60', 'WARNING', 'ERR', 'CRIT', 'EMERG', 'INFORMATION'),
           array('TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'WARN', 'ERROR', 'CRITICAL', 'EMERGENCY', 'INFO')
-        )[upper(get(map_values(`json_members`), CAST(array_position(`json_names`, 'level') AS INT) - 1))],
-        upper(get(map_values(`json_members`), CAST(array_position(`json_names`, 'level') AS INT) - 1))
+        )[upper(`json_level_text`)],
+        upper(`json_level_text`)
       )
     ) AS `json_level`,
-    get(map_values(`json_members`), CAST(array_position(`json_names`, 'message') AS INT) - 1) AS `json_message`,
-    get(map_values(`json_members`), CAST(array_position(`json_names`, 'logger') AS INT) - 1) AS `json_logger`,
-    get(map_values(`json_members`), CAST(array_position(`json_names`, 'thread') AS INT) - 1) AS `json_thread`,
-    get(map_values(`json_members`), CAST(array_position(`json_names`, 'source_file') AS INT) - 1) AS `json_source_file`,
-    if(
-      get(
-        map_values(`json_members`), CAST(array_position(`json_names`, 'line_number') AS INT) - 1
-      ) RLIKE '^[+-]?[0-9]+\\z',
-      try_cast(get(map_values(`json_members`), CAST(array_position(`json_names`, 'line_number') AS INT) - 1) AS INT),
-      NULL
-    ) AS `json_line_number`,
-    get(map_values(`json_members`), CAST(array_position(`json_names`, 'exception_class') AS INT) - 1) AS `json_exception_class`,
-    get(map_values(`json_members`), CAST(array_position(`json_names`, 'exception_message') AS INT) - 1) AS `json_exception_message`,
-    get(map_values(`json_members`), CAST(array_position(`json_names`, 'ip_address') AS INT) - 1) AS `json_ip_address`,
-    get(map_values(`json_members`), CAST(array_position(`json_names`, 'remote_user') AS INT) - 1) AS `json_remote_user`,
-    get(map_values(`json_members`), CAST(array_position(`json_names`, 'http_method') AS INT) - 1) AS `json_http_method`,
-    get(map_values(`json_members`), CAST(array_position(`json_names`, 'http_path') AS INT) - 1) AS `json_http_path`,
-    get(map_values(`json_members`), CAST(array_position(`json_names`, 'http_query') AS INT) - 1) AS `json_http_query`,
-    get(map_values(`json_members`), CAST(array_position(`json_names`, 'http_version') AS INT) - 1) AS `json_http_version`,
-    if(
-      get(
-        map_values(`json_members`), CAST(array_position(`json_names`, 'http_status') AS INT) - 1
-      ) RLIKE '^[+-]?[0-9]+\\z',
-      try_cast(get(map_values(`json_members`), CAST(array_position(`json_names`, 'http_status') AS INT) - 1) AS INT),
-      NULL
-    ) AS `json_http_status`,
-    if(
-      get(
-        map_values(`json_members`), CAST(array_position(`json_names`, 'response_size') AS INT) - 1
-      ) RLIKE '^[+-]?[0-9]+\\z',
-      try_cast(
-        get(map_values(`json_members`), CAST(array_position(`json_names`, 'response_size') AS INT) - 1) AS BIGINT
-      ),
-      NULL
-    ) AS `json_response_size`,
-    get(map_values(`json_members`), CAST(array_position(`json_names`, 'referer') AS INT) - 1) AS `json_referer`,
-    get(map_values(`json_members`), CAST(array_position(`json_names`, 'user_agent') AS INT) - 1) AS `json_user_agent`,
+    `json_message_text` AS `json_message`,
+    `json_logger_text` AS `json_logger`,
+    `json_thread_text` AS `json_thread`,
+    `json_source_file_text` AS `json_source_file`,
+    if(`json_line_number_text` RLIKE '^[+-]?[0-9]+\\z', try_cast(`json_line_number_text` AS INT), NULL) AS `json_line_number`,
+    `json_exception_class_text` AS `json_exception_class`,
+    `json_exception_message_text` AS `json_exception_message`,
+    `json_ip_address_text` AS `json_ip_address`,
+    `json_remote_user_text` AS `json_remote_user`,
+    `json_http_method_text` AS `json_http_method`,
+    `json_http_path_text` AS `json_http_path`,
+    `json_http_query_text` AS `json_http_query`,
+    `json_http_version_text` AS `json_http_version`,
+    if(`json_http_status_text` RLIKE '^[+-]?[0-9]+\\z', try_cast(`json_http_status_text` AS INT), NULL) AS `json_http_status`,
+    if(`json_response_size_text` RLIKE '^[+-]?[0-9]+\\z', try_cast(`json_response_size_text` AS BIGINT), NULL) AS `json_response_size`,
+    `json_referer_text` AS `json_referer`,
+    `json_user_agent_text` AS `json_user_agent`,
+    if((`access_query_at` > 0), substring(`access_target`, 1, (`access_query_at` - 1)), `access_target`) AS `access_path`,
+    coalesce(if(`is_json`, `json_timestamp_text`, `access_time_text`), '') AS `time_text`
+FROM (SELECT *,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'timestamp') - 1, -1),
+          size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_timestamp_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'level') - 1, -1), size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_level_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'message') - 1, -1), size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_message_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'logger') - 1, -1), size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_logger_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'thread') - 1, -1), size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_thread_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'source_file') - 1, -1),
+          size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_source_file_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'line_number') - 1, -1),
+          size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_line_number_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'exception_class') - 1, -1),
+          size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_exception_class_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'exception_message') - 1, -1),
+          size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_exception_message_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'ip_address') - 1, -1),
+          size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_ip_address_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'remote_user') - 1, -1),
+          size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_remote_user_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'http_method') - 1, -1),
+          size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_http_method_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'http_path') - 1, -1),
+          size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_http_path_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'http_query') - 1, -1),
+          size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_http_query_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'http_version') - 1, -1),
+          size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_http_version_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'http_status') - 1, -1),
+          size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_http_status_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'response_size') - 1, -1),
+          size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_response_size_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'referer') - 1, -1), size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_referer_text`,
+    get(
+      map_values(`json_members`),
+      CAST(
+        coalesce(
+          nullif(array_position(split(`json_names`, '\n', -1), 'user_agent') - 1, -1),
+          size(split(`json_names`, '\n', -1))
+        ) AS INT
+      ) - 1
+    ) AS `json_user_agent_text`,
     instr(`access_target`, '?') AS `access_query_at`
 FROM (SELECT *,
-    if(`json_has_repeats`, `json_best_names`, `json_column_names`) AS `json_names`,
+    replace(
+      replace(
+        replace(
+          replace(
+            replace(
+              replace(
+                replace(
+                  replace(
+                    replace(
+                      replace(
+                        replace(
+                          replace(
+                            replace(
+                              replace(
+                                replace(
+                                  replace(
+                                    replace(
+                                      replace(
+                                        replace(
+                                          replace(
+                                            replace(
+                                              replace(
+                                                replace(
+                                                  replace(
+                                                    replace(
+                                                      replace(
+                                                        replace(
+                                                          replace(
+                                                            replace(
+                                                              if(
+                                                                `json_is_irregular`,
+                                                                concat('\n', array_join(`json_best_names`, '\n'), '\n'),
+                                                                `json_own_names`
+                                                              ),
+                                                              '\u000a@timestamp\u000a', '\u000atimestamp\u000a'
+                                                            ),
+                                                            '\u000atime\u000a', '\u000atimestamp\u000a'
+                                                          ),
+                                                          '\u000ats\u000a', '\u000atimestamp\u000a'
+                                                        ),
+                                                        '\u000adatetime\u000a', '\u000atimestamp\u000a'
+                                                      ),
+                                                      '\u000aseverity\u000a', '\u000alevel\u000a'
+                                                    ),
+                                                    '\u000alvl\u000a', '\u000alevel\u000a'
+                                                  ),
+                                                  '\u000aloglevel\u000a', '\u000alevel\u000a'
+                                                ),
+                                                '\u000alevelname\u000a', '\u000alevel\u000a'
+                                              ),
+                                              '\u000alog.level\u000a', '\u000alevel\u000a'
+                                            ),
+                                            '\u000amsg\u000a', '\u000amessage\u000a'
+                                          ),
+                                          '\u000alogger_name\u000a', '\u000alogger\u000a'
+                                        ),
+                                        '\u000aloggerName\u000a', '\u000alogger\u000a'
+                                      ),
+                                      '\u000alog.logger\u000a', '\u000alogger\u000a'
+                                    ),
+                                    '\u000athread_name\u000a', '\u000athread\u000a'
+                                  ),
+                                  '\u000athreadName\u000a', '\u000athread\u000a'
+                                ),
+                                '\u000aprocess.thread.name\u000a', '\u000athread\u000a'
+                              ),
+                              '\u000alog.origin.file.name\u000a', '\u000asource_file\u000a'
+                            ),
+                            '\u000alineno\u000a', '\u000aline_number\u000a'
+                          ),
+                          '\u000alog.origin.file.line\u000a', '\u000aline_number\u000a'
+                        ),
+                        '\u000aerror.type\u000a', '\u000aexception_class\u000a'
+                      ),
+                      '\u000aerror.message\u000a', '\u000aexception_message\u000a'
+                    ),
+                    '\u000aremote_addr\u000a', '\u000aip_address\u000a'
+                  ),
+                  '\u000aclient_ip\u000a', '\u000aip_address\u000a'
+                ),
+                '\u000aremote_ip\u000a', '\u000aip_address\u000a'
+              ),
+              '\u000arequest_method\u000a', '\u000ahttp_method\u000a'
+            ),
+            '\u000astatus_code\u000a', '\u000ahttp_status\u000a'
+          ),
+          '\u000abody_bytes_sent\u000a', '\u000aresponse_size\u000a'
+        ),
+        '\u000ahttp_referer\u000a', '\u000areferer\u000a'
+      ),
+      '\u000ahttp_user_agent\u000a', '\u000auser_agent\u000a'
+    ) AS `json_names`,
     (
       (coalesce(try_element_at(`access_request_parts`, 1), '') RLIKE '^[A-Za-z][A-Za-z_-]*\\z')
       AND (
@@ -383,97 +639,120 @@ FROM (SELECT *,
     coalesce(
       get(
         transform(
-          if(`json_has_repeats`, array(`json_members`), array()),
+          if(`json_is_irregular`, array(`json_members`), array()),
           `some` -> transform(
-            map_entries(`some`), entry -> CASE
-            WHEN (
-              (entry.value IS NULL)
-              AND (
-                entry.key IN (
-                  'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
-                  'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger',
-                  'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name',
-                  'line_number', 'lineno', 'log.origin.file.line', 'exception_class', 'error.type', 'exception_message',
-                  'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip', 'remote_user', 'http_method',
-                  'request_method', 'http_path', 'http_query', 'http_version', 'http_status', 'status_code',
-                  'response_size', 'body_bytes_sent', 'referer', 'http_referer', 'user_agent', 'http_user_agent'
-                )
-              )
-            ) THEN ''
-            WHEN ((entry.key = '@timestamp') AND (coalesce(`some`['timestamp'], NULL) IS NULL)) THEN 'timestamp'
-            WHEN (
-              (entry.key = 'time') AND (coalesce(`some`['timestamp'], `some`['@timestamp'], NULL) IS NULL)
-            ) THEN 'timestamp'
-            WHEN (
-              (entry.key = 'ts') AND (coalesce(`some`['timestamp'], `some`['@timestamp'], `some`['time'], NULL) IS NULL)
-            ) THEN 'timestamp'
-            WHEN (
-              (entry.key = 'datetime')
-              AND (coalesce(`some`['timestamp'], `some`['@timestamp'], `some`['time'], `some`['ts'], NULL) IS NULL)
-            ) THEN 'timestamp'
-            WHEN ((entry.key = 'severity') AND (coalesce(`some`['level'], NULL) IS NULL)) THEN 'level'
-            WHEN ((entry.key = 'lvl') AND (coalesce(`some`['level'], `some`['severity'], NULL) IS NULL)) THEN 'level'
-            WHEN (
-              (entry.key = 'loglevel') AND (coalesce(`some`['level'], `some`['severity'], `some`['lvl'], NULL) IS NULL)
-            ) THEN 'level'
-            WHEN (
-              (entry.key = 'levelname')
-              AND (coalesce(`some`['level'], `some`['severity'], `some`['lvl'], `some`['loglevel'], NULL) IS NULL)
-            ) THEN 'level'
-            WHEN (
-              (entry.key = 'log.level')
-              AND (
-                coalesce(
-                  `some`['level'], `some`['severity'], `some`['lvl'], `some`['loglevel'], `some`['levelname'], NULL
-                ) IS NULL
-              )
-            ) THEN 'level'
-            WHEN ((entry.key = 'msg') AND (coalesce(`some`['message'], NULL) IS NULL)) THEN 'message'
-            WHEN ((entry.key = 'logger_name') AND (coalesce(`some`['logger'], NULL) IS NULL)) THEN 'logger'
-            WHEN (
-              (entry.key = 'loggerName') AND (coalesce(`some`['logger'], `some`['logger_name'], NULL) IS NULL)
-            ) THEN 'logger'
-            WHEN (
-              (entry.key = 'log.logger')
-              AND (coalesce(`some`['logger'], `some`['logger_name'], `some`['loggerName'], NULL) IS NULL)
-            ) THEN 'logger'
-            WHEN ((entry.key = 'thread_name') AND (coalesce(`some`['thread'], NULL) IS NULL)) THEN 'thread'
-            WHEN (
-              (entry.key = 'threadName') AND (coalesce(`some`['thread'], `some`['thread_name'], NULL) IS NULL)
-            ) THEN 'thread'
-            WHEN (
-              (entry.key = 'process.thread.name')
-              AND (coalesce(`some`['thread'], `some`['thread_name'], `some`['threadName'], NULL) IS NULL)
-            ) THEN 'thread'
-            WHEN (
-              (entry.key = 'log.origin.file.name') AND (coalesce(`some`['source_file'], NULL) IS NULL)
-            ) THEN 'source_file'
-            WHEN ((entry.key = 'lineno') AND (coalesce(`some`['line_number'], NULL) IS NULL)) THEN 'line_number'
-            WHEN (
-              (entry.key = 'log.origin.file.line') AND (coalesce(`some`['line_number'], `some`['lineno'], NULL) IS NULL)
-            ) THEN 'line_number'
-            WHEN (
-              (entry.key = 'error.type') AND (coalesce(`some`['exception_class'], NULL) IS NULL)
-            ) THEN 'exception_class'
-            WHEN (
-              (entry.key = 'error.message') AND (coalesce(`some`['exception_message'], NULL) IS NULL)
-            ) THEN 'exception_message'
-            WHEN ((entry.key = 'remote_addr') AND (coalesce(`some`['ip_address'], NULL) IS NULL)) THEN 'ip_address'
-            WHEN (
-              (entry.key = 'client_ip') AND (coalesce(`some`['ip_address'], `some`['remote_addr'], NULL) IS NULL)
-            ) THEN 'ip_address'
-            WHEN (
-              (entry.key = 'remote_ip')
-              AND (coalesce(`some`['ip_address'], `some`['remote_addr'], `some`['client_ip'], NULL) IS NULL)
-            ) THEN 'ip_address'
-            WHEN ((entry.key = 'request_method') AND (coalesce(`some`['http_method'], NULL) IS NULL)) THEN 'http_method'
-            WHEN ((entry.key = 'status_code') AND (coalesce(`some`['http_status'], NULL) IS NULL)) THEN 'http_status'
-            WHEN (
-              (entry.key = 'body_bytes_sent') AND (coalesce(`some`['response_size'], NULL) IS NULL)
-            ) THEN 'response_size'
-            WHEN ((entry.key = 'http_referer') AND (coalesce(`some`['referer'], NULL) IS NULL)) THEN 'referer'
-            WHEN ((entry.key = 'http_user_agent') AND (coalesce(`some`['user_agent'], NULL) IS NULL)) THEN 'user_agent'
-            ELSE entry.key END
+            map_entries(`some`),
+            entry -> if(
+              array_contains(
+                transform(
+                  array_distinct(
+                    transform(
+                      filter(
+                        array(
+                          'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
+                          'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName',
+                          'log.logger', 'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file',
+                          'log.origin.file.name', 'line_number', 'lineno', 'log.origin.file.line', 'exception_class',
+                          'error.type', 'exception_message', 'error.message', 'ip_address', 'remote_addr', 'client_ip',
+                          'remote_ip', 'remote_user', 'http_method', 'request_method', 'http_path', 'http_query',
+                          'http_version', 'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer',
+                          'http_referer', 'user_agent', 'http_user_agent'
+                        ),
+                        name -> `some`[name] IS NOT NULL
+                      ),
+                      name -> map_from_arrays(
+                        array(
+                          'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
+                          'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName',
+                          'log.logger', 'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file',
+                          'log.origin.file.name', 'line_number', 'lineno', 'log.origin.file.line', 'exception_class',
+                          'error.type', 'exception_message', 'error.message', 'ip_address', 'remote_addr', 'client_ip',
+                          'remote_ip', 'remote_user', 'http_method', 'request_method', 'http_path', 'http_query',
+                          'http_version', 'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer',
+                          'http_referer', 'user_agent', 'http_user_agent'
+                        ),
+                        array(
+                          'timestamp', 'timestamp', 'timestamp', 'timestamp', 'timestamp', 'level', 'level', 'level',
+                          'level', 'level', 'level', 'message', 'message', 'logger', 'logger', 'logger', 'logger',
+                          'thread', 'thread', 'thread', 'thread', 'source_file', 'source_file', 'line_number',
+                          'line_number', 'line_number', 'exception_class', 'exception_class', 'exception_message',
+                          'exception_message', 'ip_address', 'ip_address', 'ip_address', 'ip_address', 'remote_user',
+                          'http_method', 'http_method', 'http_path', 'http_query', 'http_version', 'http_status',
+                          'http_status', 'response_size', 'response_size', 'referer', 'referer', 'user_agent',
+                          'user_agent'
+                        )
+                      )[name]
+                    )
+                  ),
+                  kind -> get(
+                    filter(
+                      filter(
+                        array(
+                          'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
+                          'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName',
+                          'log.logger', 'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file',
+                          'log.origin.file.name', 'line_number', 'lineno', 'log.origin.file.line', 'exception_class',
+                          'error.type', 'exception_message', 'error.message', 'ip_address', 'remote_addr', 'client_ip',
+                          'remote_ip', 'remote_user', 'http_method', 'request_method', 'http_path', 'http_query',
+                          'http_version', 'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer',
+                          'http_referer', 'user_agent', 'http_user_agent'
+                        ),
+                        name -> `some`[name] IS NOT NULL
+                      ),
+                      name -> map_from_arrays(
+                        array(
+                          'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
+                          'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName',
+                          'log.logger', 'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file',
+                          'log.origin.file.name', 'line_number', 'lineno', 'log.origin.file.line', 'exception_class',
+                          'error.type', 'exception_message', 'error.message', 'ip_address', 'remote_addr', 'client_ip',
+                          'remote_ip', 'remote_user', 'http_method', 'request_method', 'http_path', 'http_query',
+                          'http_version', 'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer',
+                          'http_referer', 'user_agent', 'http_user_agent'
+                        ),
+                        array(
+                          'timestamp', 'timestamp', 'timestamp', 'timestamp', 'timestamp', 'level', 'level', 'level',
+                          'level', 'level', 'level', 'message', 'message', 'logger', 'logger', 'logger', 'logger',
+                          'thread', 'thread', 'thread', 'thread', 'source_file', 'source_file', 'line_number',
+                          'line_number', 'line_number', 'exception_class', 'exception_class', 'exception_message',
+                          'exception_message', 'ip_address', 'ip_address', 'ip_address', 'ip_address', 'remote_user',
+                          'http_method', 'http_method', 'http_path', 'http_query', 'http_version', 'http_status',
+                          'http_status', 'response_size', 'response_size', 'referer', 'referer', 'user_agent',
+                          'user_agent'
+                        )
+                      )[name] = kind
+                    ),
+                    0
+                  )
+                ),
+                entry.key
+              ),
+              coalesce(
+                map_from_arrays(
+                  array(
+                    'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel',
+                    'levelname', 'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger',
+                    'thread', 'thread_name', 'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name',
+                    'line_number', 'lineno', 'log.origin.file.line', 'exception_class', 'error.type',
+                    'exception_message', 'error.message', 'ip_address', 'remote_addr', 'client_ip', 'remote_ip',
+                    'remote_user', 'http_method', 'request_method', 'http_path', 'http_query', 'http_version',
+                    'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer', 'http_referer',
+                    'user_agent', 'http_user_agent'
+                  ),
+                  array(
+                    'timestamp', 'timestamp', 'timestamp', 'timestamp', 'timestamp', 'level', 'level', 'level', 'level',
+                    'level', 'level', 'message', 'message', 'logger', 'logger', 'logger', 'logger', 'thread', 'thread',
+                    'thread', 'thread', 'source_file', 'source_file', 'line_number', 'line_number', 'line_number',
+                    'exception_class', 'exception_class', 'exception_message', 'exception_message', 'ip_address',
+                    'ip_address', 'ip_address', 'ip_address', 'remote_user', 'http_method', 'http_method', 'http_path',
+                    'http_query', 'http_version', 'http_status', 'http_status', 'response_size', 'response_size',
+                    'referer', 'referer', 'user_agent', 'user_agent'
+                  )
+                )[entry.key],
+                entry.key
+              ),
+              ''
+            )
           )
         ),
         0
@@ -491,7 +770,16 @@ FROM (SELECT *,
         ) IS NOT NULL
       )
     ) AS `json_is_valid`,
-    (size(array_distinct(`json_column_names`)) != size(`json_column_names`)) AS `json_has_repeats`,
+    (
+      `json_has_repeats`
+      OR (
+        `json_own_names` RLIKE '(?s)\u000a(?:(?:timestamp|@timestamp|time|ts|datetime)\u000a(?:.*\u000a)?(?:timestamp|@timestamp|time|ts|datetime)|(?:level|severity|lvl|loglevel|levelname|log\\.level)\u000a(?:.*\u000a)?(?:level|severity|lvl|loglevel|levelname|log\\.level)|(?:message|msg)\u000a(?:.*\u000a)?(?:message|msg)|(?:logger|logger_name|loggerName|log\\.logger)\u000a(?:.*\u000a)?(?:logger|logger_name|loggerName|log\\.logger)|(?:thread|thread_name|threadName|process\\.thread\\.name)\u000a(?:.*\u000a)?(?:thread|thread_name|threadName|process\\.thread\\.name)|(?:source_file|log\\.origin\\.file\\.name)\u000a(?:.*\u000a)?(?:source_file|log\\.origin\\.file\\.name)|(?:line_number|lineno|log\\.origin\\.file\\.line)\u000a(?:.*\u000a)?(?:line_number|lineno|log\\.origin\\.file\\.line)|(?:exception_class|error\\.type)\u000a(?:.*\u000a)?(?:exception_class|error\\.type)|(?:exception_message|error\\.message)\u000a(?:.*\u000a)?(?:exception_message|error\\.message)|(?:ip_address|remote_addr|client_ip|remote_ip)\u000a(?:.*\u000a)?(?:ip_address|remote_addr|client_ip|remote_ip)|(?:http_method|request_method)\u000a(?:.*\u000a)?(?:http_method|request_method)|(?:http_status|status_code)\u000a(?:.*\u000a)?(?:http_status|status_code)|(?:response_size|body_bytes_sent)\u000a(?:.*\u000a)?(?:response_size|body_bytes_sent)|(?:referer|http_referer)\u000a(?:.*\u000a)?(?:referer|http_referer)|(?:user_agent|http_user_agent)\u000a(?:.*\u000a)?(?:user_agent|http_user_agent))\u000a'
+      )
+      OR (
+        ((length(`json_own_names`) - length(replace(`json_own_names`, '\u000a', ''))) != (size(`json_members`) + 1))
+        OR contains(`json_own_names`, '\u0001')
+      )
+    ) AS `json_is_irregular`,
     (size(`access_groups`) > 0) AS `access_is_matched`,
     (coalesce(try_element_at(`access_groups`, 9), '') != '') AS `access_has_headers`,
     coalesce(try_element_at(`access_groups`, 1), '') AS `access_vhost`,
@@ -507,50 +795,15 @@ FROM (SELECT *,
     coalesce(try_element_at(`access_groups`, 12), '') AS `access_extra`
 FROM (SELECT *,
     (size(`json_members`) = 0) AS `json_is_empty`,
-    transform(
-      map_keys(`json_members`),
-      `key` -> coalesce(
-        map_from_arrays(
-          array(
-            '@timestamp', 'time', 'ts', 'datetime', 'severity', 'lvl', 'loglevel', 'levelname', 'log.level', 'msg',
-            'logger_name', 'loggerName', 'log.logger', 'thread_name', 'threadName', 'process.thread.name',
-            'log.origin.file.name', 'lineno', 'log.origin.file.line', 'error.type', 'error.message', 'remote_addr',
-            'client_ip', 'remote_ip', 'request_method', 'status_code', 'body_bytes_sent', 'http_referer',
-            'http_user_agent'
-          ),
-          array(
-            'timestamp', 'timestamp', 'timestamp', 'timestamp', 'level', 'level', 'level', 'level', 'level', 'message',
-            'logger', 'logger', 'logger', 'thread', 'thread', 'thread', 'source_file', 'line_number', 'line_number',
-            'exception_class', 'exception_message', 'ip_address', 'ip_address', 'ip_address', 'http_method',
-            'http_status', 'response_size', 'referer', 'user_agent'
-          )
-        )[`key`],
-        `key`
-      )
-    ) AS `json_column_names`,
-    map_filter(
-      `json_members`,
-      (`key`, `value`) -> (
-        NOT (
-          `key` IN (
-            'timestamp', '@timestamp', 'time', 'ts', 'datetime', 'level', 'severity', 'lvl', 'loglevel', 'levelname',
-            'log.level', 'message', 'msg', 'logger', 'logger_name', 'loggerName', 'log.logger', 'thread', 'thread_name',
-            'threadName', 'process.thread.name', 'source_file', 'log.origin.file.name', 'line_number', 'lineno',
-            'log.origin.file.line', 'exception_class', 'error.type', 'exception_message', 'error.message', 'ip_address',
-            'remote_addr', 'client_ip', 'remote_ip', 'remote_user', 'http_method', 'request_method', 'http_path',
-            'http_query', 'http_version', 'http_status', 'status_code', 'response_size', 'body_bytes_sent', 'referer',
-            'http_referer', 'user_agent', 'http_user_agent'
-          )
-        )
-      )
-    ) AS `json_unknown`,
+    concat('\n', array_join(map_keys(`json_members`), '\n'), '\n') AS `json_own_names`,
+    (size(array_distinct(map_keys(`json_members`))) != size(`json_members`)) AS `json_has_repeats`,
     groups(
-      `access_text`,
+      if(true, regexp_replace(`access_text`, '^\uFEFF|\r\\z', ''), ''),
       '(?s)^(?:([^ :]+:[0-9]+|\\[[0-9A-Fa-f:.]+\\]:[0-9]+) )?([^ ]+) ([^ ]+) (""|(?:[^"]|\\\\")[^"]*?(?:\\\\"[^"]*?)*?) \\[([^\\]\\[]+)\\] "([^"\\\\]*(?:\\\\.[^"\\\\]*)*)" ([0-9]{3}|-) ([0-9]+|-)( "([^"\\\\]*(?:\\\\.[^"\\\\]*)*)" "([^"\\\\]*(?:\\\\.[^"\\\\]*)*)")?(?: (.*))?\\z'
     ) AS `access_groups`
 FROM (SELECT *,
     coalesce(from_json(if(`is_json`, `usable`, ''), 'MAP<STRING, STRING>', map('mode', 'PERMISSIVE')), map()) AS `json_members`,
-    if(`is_json`, '', `usable`) AS `access_text`
+    if((`is_usable` AND (NOT `is_json`)), `line`, '') AS `access_text`
 FROM (SELECT *,
     (`usable` RLIKE '^[ \\t]*\\{') AS `is_json`
 FROM (SELECT *,
@@ -562,4 +815,4 @@ FROM (SELECT *,
     (encode(decode(CAST(`line` AS BINARY), 'UTF-8'), 'UTF-8') = CAST(`line` AS BINARY)) AS `is_utf8`,
     contains(`line`, '\u0000') AS `has_nul`,
     (`line` RLIKE '^﻿?[ \\t]*\\r?\\z') AS `is_blank`
-FROM raw_lines))))))))))))))))
+FROM raw_lines)))))))))))))))
