@@ -7,5 +7,5 @@ test('exports this and nothing else', () => {
     'QueryError', 'SelectQuery', 'SqlQuery', 'bind', 'compileQuestion', 'createLogClient', 'defineQuestion', 'drawnAsBars', 'from',
     'questions', 'sql',
   ]);
-  expect(Object.keys(embedded).sort()).toEqual(['createEmbeddedLogClient', 'openEmbeddedEngine']);
+  expect(Object.keys(embedded).sort()).toEqual(['createEmbeddedLogClient', 'openEmbeddedEngine', 'warehouseTables', 'warehouseViews']);
 });
