@@ -140,7 +140,17 @@ export function leftoversFound(resources: readonly string[]): LogexError {
     code: 'deployer/leftovers-found',
     kind: 'usage',
     message: `checking what Kubernetes made: ${resources.length} resources outside of Terraform would be orphaned or block the VPC: ${list(resources)}`,
-    hint: 'delete the services, volume claims and applications that made them, then run destroy again; --leave-leftovers goes on without',
+    hint: "delete the services, volume claims and applications that made them, then run destroy again; --leave-leftovers goes on without, and 'logex-deployer sweep' takes them away afterwards",
+  });
+}
+
+/** What a running cluster made is no orphan. */
+export function clusterRunning(clusters: readonly string[], resources: readonly string[]): LogexError {
+  return new LogexError({
+    code: 'deployer/cluster-running',
+    kind: 'usage',
+    message: `sweeping what Kubernetes left: ${list(clusters)} still ${clusters.length === 1 ? 'runs' : 'run'}, and what it made is in use: ${list(resources)}; only what a destroyed cluster left is swept`,
+    hint: "delete the services and volume claims in the cluster, or run 'logex-deployer destroy' first",
   });
 }
 

@@ -111,3 +111,13 @@ export function aggregateUnranked(aggregate: string, by: string, measures: reado
     hint: 'rank by one of the measures',
   });
 }
+
+/** A hot tier for a table that is not partitioned by day. */
+export function hotTierUnpartitioned(table: string): LogexError {
+  return new LogexError({
+    code: 'schema/hot-tier-unpartitioned',
+    kind: 'usage',
+    message: `making the hot tier of '${table}': it is not partitioned by partition_date alone, and days are what moves between the tiers`,
+    hint: "give the table a column partition_date and partitionBy: ['partition_date']",
+  });
+}

@@ -1,9 +1,13 @@
 import { createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
 import { defaultNamespace } from '@logex/log-schema';
 import { limitNotAllowed, urlNotAllowed } from './errors.ts';
+import type { Tier } from './compile/compiled-query.ts';
 import type { LogClient } from './log-client.ts';
 import { ConnectedLogClient } from './run/connected-log-client.ts';
 import { formatSettings, limitSettings, type QueryLimits } from './run/query-settings.ts';
+import { remoteLines } from './run/remote-lines.ts';
+import { WorkInFlight } from './run/work-in-flight.ts';
+import { checkTierInVersion, versionCheck, type ServerVersion } from './run/server-version.ts';
 
 /** What {@link createLogClient} takes. */
 export interface LogClientOptions extends QueryLimits {
@@ -35,6 +39,27 @@ export interface LogClientOptions extends QueryLimits {
    */
   readonly compression?: boolean;
   /**
+   * How often a query that found no connection is sent again, after 100, 200, 400, … milliseconds. Every query only reads.
+   * @default 2
+   */
+  readonly retries?: number;
+  /**
+   * Where tables that have a hot tier are read: the Iceberg table (`cold`), the newest days (`hot`), or both, each row once (`spanning`).
+   * @default 'cold'
+   */
+  readonly tier?: Tier;
+  /**
+   * Names of the tables that have a hot tier.
+   * @default ['logs']
+   */
+  readonly hotTables?: readonly string[];
+  /**
+   * Version of ClickHouse that the client is for: `current` (26.3 and later), or `23.8`, which reads hot tables only. The server is asked
+   * once, before the first query.
+   * @default 'current'
+   */
+  readonly version?: ServerVersion;
+  /**
    * More settings to send with each query. They win over the ones that the limits give.
    * @default none
    */
@@ -44,11 +69,13 @@ export interface LogClientOptions extends QueryLimits {
 /**
  * A client of a ClickHouse server. Connects with the first query; every query is sent as read-only.
  *
- * @throws LogexError `query/url-not-allowed`, `query/limit-not-allowed` (usage).
+ * @throws LogexError `query/url-not-allowed`, `query/limit-not-allowed`, `query/not-in-version` (usage).
  */
 export function createLogClient(options: LogClientOptions): LogClient {
-  const { database = defaultNamespace, username = 'default', password = '', requestTimeoutMs = 90_000 } = options;
+  const { database = defaultNamespace, username = 'default', password = '', requestTimeoutMs = 90_000, retries = 2, tier = 'cold', version = 'current' } = options;
   if (!(requestTimeoutMs > 0)) throw limitNotAllowed('requestTimeoutMs', requestTimeoutMs);
+  if (!Number.isSafeInteger(retries) || retries < 0) throw limitNotAllowed('retries', retries);
+  checkTierInVersion(version, tier);
   const client: ClickHouseClient = createClient({
     url: checkedUrl(options.url),
     username,
@@ -59,8 +86,14 @@ export function createLogClient(options: LogClientOptions): LogClient {
     compression: { response: options.compression ?? false },
     log: { level: 127 },
   });
-  const settings = { ...limitSettings(options), readonly: '2' as const, ...options.settings, ...formatSettings };
-  return new ConnectedLogClient({ client, settings, compile: { database } }, () => client.close());
+  const settings = { ...limitSettings(options), readonly: '2' as const, cancel_http_readonly_queries_on_client_close: 1 as const, ...options.settings, ...formatSettings };
+  const work = new WorkInFlight();
+  const compile = { database, tier, ...(options.hotTables === undefined ? {} : { hotTables: options.hotTables }) };
+  const connection = { client, settings, compile, retries, streamLines: remoteLines(client, settings), ready: versionCheck(client, version), work };
+  return new ConnectedLogClient(connection, async () => {
+    work.close();
+    await client.close();
+  });
 }
 
 function checkedUrl(text: string): URL {

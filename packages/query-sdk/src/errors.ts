@@ -181,3 +181,58 @@ export function connectionFailed(fault: string): QueryError {
 export function queryAborted(): QueryError {
   return new QueryError({ code: 'query/aborted', kind: 'usage', fault: 'usage', message: 'running a query: its signal was aborted' });
 }
+
+/** A query on a table that has times was run without a range of time. */
+export function rangeMissing(table: string): LogexError {
+  return usage('range-missing', `running a query on ${table}: it has no range of time, and would read the whole table`, 'add .timeRange(…), or .allTime() to read everything');
+}
+
+/** Empty spans of time cannot be filled. */
+export function fillNotPossible(table: string, name: string, why: string): LogexError {
+  return usage('fill-not-possible', `filling '${name}' in a query on ${table}: ${why}`, `select a timeBucket as '${name}', give a timeRange, and .orderBy('${name}') before other orders`);
+}
+
+/** A query cannot be read page by page. */
+export function pageNotPossible(table: string, why: string): LogexError {
+  return usage('page-not-possible', `reading a page of ${table}: ${why}`, 'page plain rows, with no order and no limit of their own, by a key that is unique and never null');
+}
+
+/** Text that is no cursor of this query. It is not repeated. */
+export function cursorNotAllowed(): LogexError {
+  return usage('cursor-not-allowed', 'reading a page: the cursor is not one that a page of this query gave', 'hand over what the page before gave as next, or nothing for the first page');
+}
+
+/** A scoped client was asked for a table that its scope does not name. */
+export function tableNotScoped(table: string, known: readonly string[]): LogexError {
+  return usage('table-not-scoped', `querying ${table}: the scope of this client names ${known.join(', ')} only`, `add from('${table}').where(…) to the scope`);
+}
+
+/** A scoped client was handed a query that is not a typed select, whose conditions it cannot know. */
+export function queryNotScoped(): LogexError {
+  return usage('query-not-scoped', 'running SQL of your own on a scoped client: its conditions cannot be enforced there', 'use from(…), or a client without a scope');
+}
+
+/** Something that cannot be the scope of a client. */
+export function scopeNotAllowed(why: string): LogexError {
+  return usage('scope-not-allowed', `scoping a client: ${why}`, "give a query for each table: scopedTo(from('logs').where('logger', '=', 'shop'))");
+}
+
+/** A server older than what the client was created for. */
+export function serverTooOld(version: string, oldest: string): LogexError {
+  return new LogexError({
+    code: 'query/server-too-old',
+    kind: 'usage',
+    message: `asking the server: it is ClickHouse ${version}, and the client is made for ${oldest} and later, which read Iceberg tables rightly`,
+    hint: "upgrade the server, or create the client with version: '23.8' and tier: 'hot', which reads MergeTree tables only",
+  });
+}
+
+/** Something that a chosen version of ClickHouse cannot do. */
+export function notInVersion(version: string, what: string): LogexError {
+  return usage('not-in-version', `creating a log client for ClickHouse ${version}: it cannot ${what}`, "read the hot tables (tier: 'hot'), or use a current server");
+}
+
+/** A query on a client that is closed, or that was closed while the query ran. */
+export function clientClosed(): LogexError {
+  return usage('closed', 'running a query: its client is closed', 'await your queries before you close the client');
+}

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { MotoGaps } from './moto-gaps.ts';
 import { MotoMemory } from './moto-memory.ts';
+import { refusalOf } from './refusals.ts';
 import { pythonEnvironment } from '@logex/testing';
 
 /** A running mock of AWS. */
@@ -74,9 +75,10 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, port:
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks);
   const call = { method: incoming.method ?? 'GET', path: incoming.url ?? '/', authorization: incoming.headers.authorization ?? '', body: body.toString() };
-  const own = gaps.answer(call);
+  const own = refusalOf(call) ?? gaps.answer(call);
   if (own !== undefined) {
-    outgoing.writeHead(own.status, { 'content-type': 'application/json' }).end(JSON.stringify(own.body));
+    const xml = typeof own.body === 'string';
+    outgoing.writeHead(own.status, { 'content-type': xml ? 'application/xml' : 'application/json' }).end(xml ? own.body : JSON.stringify(own.body));
     return;
   }
   const forward = httpRequest({ host: '127.0.0.1', port, path: incoming.url, method: incoming.method, headers: incoming.headers }, (reply) => {

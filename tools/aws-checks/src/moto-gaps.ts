@@ -7,16 +7,18 @@ export interface AwsCall {
   readonly body: string;
 }
 
-/** A JSON answer. */
+/** An answer: a text is XML, nothing is an empty body, and all else is JSON. */
 export interface AwsAnswer {
   readonly status: number;
-  readonly body: unknown;
+  readonly body?: unknown;
 }
 
 type Stored = Record<string, unknown>;
 
 /**
- * EKS calls that moto 5.2 does not have: add-ons, access entries and their policies. In memory, with no more behaviour than a provider looks at: this is a mock.
+ * Calls that moto 5.2 does not have: EKS add-ons, access entries and their policies. And bucket policies: moto takes a
+ * denial for certain, whatever its condition says, so that "TLS only" would shut everyone out. In memory, with no more
+ * behaviour than a provider looks at: this is a mock.
  */
 export class MotoGaps {
   /** Calls answered here, such as `POST /clusters/{}/addons`. */
@@ -25,8 +27,9 @@ export class MotoGaps {
 
   /** The answer to a call that moto lacks; `undefined` leaves it to moto. */
   answer(call: AwsCall): AwsAnswer | undefined {
+    const [path, query] = call.path.split('?');
+    if (query?.split('&').some((part) => part === 'policy' || part === 'policy=') === true && call.authorization.includes('/s3/')) return this.#bucketPolicy(call.method, String(path), call.body);
     if (!call.authorization.includes('/eks/')) return undefined;
-    const [path] = call.path.split('?');
     const parts = String(path).split('/').filter((part) => part !== '').map(decodeURIComponent);
     const [root, cluster = '', collection = '', id, sub, subId] = parts;
     if (root !== 'clusters' || !['addons', 'access-entries'].includes(collection)) return undefined;
@@ -34,6 +37,16 @@ export class MotoGaps {
     const input = (call.body === '' ? {} : JSON.parse(call.body)) as Stored;
     if (collection === 'addons') return this.#addon(call.method, cluster, id, input, sub);
     return sub === undefined ? this.#entry(call.method, cluster, id, input) : this.#policy(call.method, cluster, String(id), input, subId);
+  }
+
+  #bucketPolicy(method: string, bucket: string, body: string): AwsAnswer {
+    this.answered.push(`${method} /{bucket}?policy`);
+    const key = `policy ${bucket}`;
+    if (method === 'PUT') this.#stored.set(key, JSON.parse(body) as Stored);
+    if (method === 'DELETE') this.#stored.delete(key);
+    if (method !== 'GET') return { status: 204 };
+    const policy = this.#stored.get(key);
+    return policy === undefined ? { status: 404, body: '<Error><Code>NoSuchBucketPolicy</Code></Error>' } : { status: 200, body: policy };
   }
 
   #addon(method: string, cluster: string, id: string | undefined, input: Stored, sub: string | undefined): AwsAnswer {

@@ -4,13 +4,14 @@ type Stored = Record<string, unknown>;
 
 /**
  * What moto 5.2 is told and does not give back, so that a second plan would see changes that nobody made: descriptions of
- * security group rules, the source of database parameters, and settings of clusters and node groups. Values come from the
- * calls that made the resources.
+ * security group rules, the source of database parameters, and settings of databases, clusters and node groups. Values come
+ * from the calls that made the resources.
  */
 export class MotoMemory {
   readonly #descriptions = new Map<string, string>();
   readonly #clusters = new Map<string, Stored>();
   readonly #nodeGroups = new Map<string, Stored>();
+  readonly #databases = new Map<string, URLSearchParams>();
 
   /** The answer of moto to `call`, completed. */
   mend(call: AwsCall, text: string): string {
@@ -28,6 +29,11 @@ export class MotoMemory {
         return text.replaceAll(/<item>\s*<resourceType>launch-template<\/resourceType>[^]*?<\/tagSet>\s*<\/item>/gu, '');
       case 'DescribeDBParameters':
         return text.replaceAll('</Parameter>', '<Source>user</Source></Parameter>');
+      case 'CreateDBInstance':
+        this.#databases.set(String(form.get('DBInstanceIdentifier')), form);
+        return withDatabaseSettings(text, this.#databases);
+      case 'DescribeDBInstances':
+        return withDatabaseSettings(text, this.#databases);
       default:
         return text;
     }
@@ -58,6 +64,19 @@ export class MotoMemory {
 
 function complete(answer: Stored, asked: Stored | undefined, keys: readonly string[]): void {
   for (const key of asked === undefined ? [] : keys) answer[key] = asked?.[key];
+}
+
+// Without its certificate authority in the first answer, the provider changes and restarts a database that it just made.
+const databaseSettings = ['CACertificateIdentifier', 'EngineLifecycleSupport'];
+
+function withDatabaseSettings(text: string, databases: ReadonlyMap<string, URLSearchParams>): string {
+  return text.replaceAll(/<DBInstance><DBInstanceIdentifier>([^<]+)<[^]*?<\/DBInstance>/gu, (whole, id: string) =>
+    databaseSettings.reduce((database, setting) => {
+      const asked = databases.get(id)?.get(setting) ?? undefined;
+      const bare = database.replace(new RegExp(`<${setting}>[^<]*</${setting}>`, 'u'), '');
+      return asked === undefined ? database : bare.replace('</DBInstance>', `<${setting}>${asked}</${setting}></DBInstance>`);
+    }, whole),
+  );
 }
 
 function withDescriptions(text: string, descriptions: ReadonlyMap<string, string>): string {

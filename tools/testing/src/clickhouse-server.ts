@@ -1,108 +1,157 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ClickHouseClient } from '@clickhouse/client';
-import { readParameter } from './clickhouse-parameter.ts';
+import type { Session } from 'chdb';
+import { ClickHouseAnswer, ServerFault } from './clickhouse-answer.ts';
+import { writeWithFault, type ClickHouseFault } from './clickhouse-fault.ts';
+import { endsWithClient, readRequest, type ClickHouseRequest } from './clickhouse-request.ts';
 
 /** What {@link clickHouseServer} takes. */
 export interface ClickHouseServerOptions {
+  /** Data directory of an engine that this process has open. */
+  readonly directory: string;
   /**
    * The one account and its password.
    * @default any account is let in
    */
   readonly account?: { readonly username: string; readonly password: string };
+  /**
+   * Version that the server says it has.
+   * @default that of the engine
+   */
+  readonly version?: string;
 }
 
 /** ClickHouse's HTTP interface on a loopback port. */
 export interface ClickHouseServer {
   /** `http://127.0.0.1:<port>`. */
   readonly url: string;
-  /** Stops at once; open connections are cut. */
+  /** Lets something go wrong with the next queries, one fault each. Questions for the version are not counted. */
+  readonly breakNext: (...faults: readonly ClickHouseFault[]) => void;
+  /** Statements that the engine is at work on for some client. */
+  readonly runningQueries: () => Promise<string[]>;
+  /** Statements that were received, in order. */
+  readonly received: readonly string[];
+  /** Stops at once: connections are cut, and queries in flight are killed. */
   readonly close: () => Promise<void>;
 }
 
-/** Parts of the address that are not settings. Source: ClickHouse documentation, "HTTP Interface". */
-const notSettings = new Set(['query', 'database', 'query_id', 'session_id', 'default_format', 'enable_http_compression', 'role']);
+interface State {
+  readonly options: ClickHouseServerOptions;
+  readonly openSession: () => Session;
+  readonly faults: ClickHouseFault[];
+  readonly received: string[];
+}
+
+const mark = 'logex-http-';
 
 /**
- * Serves queries over HTTP in front of an engine: text and bound parameters, settings, database, account, errors.
- * Settings stay in the session of `client`: give it one of its own. Queries run one after the other.
+ * Serves queries over HTTP in front of an engine, as a ClickHouse server does: accounts, bound parameters, settings, databases,
+ * compression, rows as they come, errors before and behind rows, queries that end with their client. Each query has a session of its own.
  */
-export async function clickHouseServer(client: ClickHouseClient, options: ClickHouseServerOptions = {}): Promise<ClickHouseServer> {
-  let last: Promise<void> = Promise.resolve();
-  const session: Session = { client, applied: new Map() };
+export async function clickHouseServer(options: ClickHouseServerOptions): Promise<ClickHouseServer> {
+  const { Session } = await import('chdb');
+  const state: State = { options, openSession: () => new Session(options.directory), faults: [], received: [] };
+  const admin = state.openSession();
+  const inFlight = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    last = last.then(() => answer(session, options, request, response)).catch((error: unknown) => sendError(response, error));
+    const served = serve(state, admin, request, response).finally(() => inFlight.delete(served));
+    inFlight.add(served);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    breakNext: (...faults) => void state.faults.push(...faults),
+    received: state.received,
+    runningQueries: async () => {
+      const result = await admin.queryAsync(`SELECT query FROM system.processes WHERE Settings['log_comment'] LIKE '${mark}%'`, { format: 'TabSeparatedRaw' });
+      return result.text().split('\n').filter((line) => line !== '');
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await admin.queryAsync(`KILL QUERY WHERE Settings['log_comment'] LIKE '${mark}%' FORMAT Null`);
+      await Promise.all(inFlight);
+      admin.close();
     },
   };
 }
 
-/** A session of the engine, and what was set in it by the request before. */
-interface Session {
-  readonly client: ClickHouseClient;
-  applied: ReadonlyMap<string, string>;
-}
-
-/** Brings the session to the settings of a request: only what differs is set, so that a request costs little. */
-async function applySettings(session: Session, settings: ReadonlyMap<string, string>): Promise<void> {
-  for (const name of session.applied.keys()) {
-    if (!settings.has(name)) await session.client.command({ query: `SET ${name} = DEFAULT` });
+async function serve(state: State, admin: Session, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  let answer = new ClickHouseAnswer(response, { gzip: false, waitEnd: false, format: '', queryId: undefined });
+  const comment = `${mark}${randomUUID()}`;
+  try {
+    if (request.url === '/ping') return void response.end('Ok.\n');
+    checkAccount(state.options, request);
+    const read = await readRequest(request);
+    answer = new ClickHouseAnswer(response, read);
+    const asksVersion = read.query.includes('version()');
+    if (!asksVersion) state.received.push(read.query);
+    if (endsWithClient(request)) {
+      response.on('close', () => {
+        if (!response.writableFinished) void admin.queryAsync(`KILL QUERY WHERE Settings['log_comment'] = '${comment}' FORMAT Null`).catch(() => undefined);
+      });
+    }
+    const pieces = asksVersion && state.options.version !== undefined ? versionLine(state.options.version) : resultPieces(state, read, comment);
+    await writeWithFault(asksVersion ? undefined : state.faults.shift(), response, answer, pieces);
+  } catch (error) {
+    answer.fail(faultOf(error));
   }
-  const changed = [...settings].filter(([name, value]) => session.applied.get(name) !== value);
-  session.applied = settings;
-  if (changed.length > 0) await session.client.command({ query: 'SELECT 1', clickhouse_settings: Object.fromEntries(changed) });
 }
 
-async function answer(
-  session: Session,
-  { account }: ClickHouseServerOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const expected = account && `Basic ${Buffer.from(`${account.username}:${account.password}`).toString('base64')}`;
-  if (expected !== undefined && request.headers.authorization !== expected) {
-    throw Object.assign(new Error('default: Authentication failed: password is incorrect'), { code: '516', type: 'AUTHENTICATION_FAILED' });
+function checkAccount({ account }: ClickHouseServerOptions, { headers }: IncomingMessage): void {
+  if (account === undefined) return;
+  const basic = `Basic ${Buffer.from(`${account.username}:${account.password}`).toString('base64')}`;
+  const named = headers['x-clickhouse-user'] === account.username && headers['x-clickhouse-key'] === account.password;
+  if (headers.authorization !== basic && !named) {
+    throw new ServerFault(516, 'AUTHENTICATION_FAILED', 'reader: Authentication failed: password is incorrect, or there is no user with such name.');
   }
-  const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
-  const query = searchParams.get('query') ?? (await bodyOf(request));
-  const settings = new Map<string, string>();
-  const parameters: Record<string, unknown> = {};
-  for (const [name, value] of searchParams) {
-    const parameter = /^param_(\w+)$/u.exec(name)?.[1];
-    if (parameter !== undefined) parameters[parameter] = readParameter(typeOf(query, parameter), value);
-    else if (!notSettings.has(name)) settings.set(name, value);
+}
+
+async function* versionLine(version: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(`${JSON.stringify({ version })}\n`);
+}
+
+async function* resultPieces(state: State, { query, database, settings, parameters, format }: ClickHouseRequest, comment: string): AsyncGenerator<Uint8Array> {
+  if (!/^\w+$/u.test(database)) throw new ServerFault(81, 'UNKNOWN_DATABASE', 'Database does not exist.');
+  const session = state.openSession();
+  try {
+    await session.queryAsync(`USE ${database}`);
+    const assignments = [...settings].filter(([name]) => /^\w+$/u.test(name)).map(([name, value]) => `${name} = ${quoted(value)}`);
+    await session.queryAsync(`SET ${[`log_comment = '${comment}'`, ...assignments].join(', ')}`);
+    if (/^\s*(?:SELECT|WITH)\b/iu.test(query) && format.includes('EachRow')) {
+      let heading = 0;
+      for await (const chunk of session.queryStreamBind(query, parameters, { format })) {
+        yield withoutLines(chunk.raw(), heading);
+        heading = headingLines[format] ?? 0;
+      }
+    } else {
+      const result = await session.queryBindAsync(query, parameters, { format });
+      yield result.bytes();
+    }
+  } finally {
+    session.close();
   }
-  await applySettings(session, settings);
-  const database = searchParams.get('database') ?? 'default';
-  if (!/^\w+$/u.test(database)) throw Object.assign(new Error('Database does not exist'), { code: '81', type: 'UNKNOWN_DATABASE' });
-  await session.client.command({ query: `USE ${database}` });
-  const { stream } = await session.client.exec({ query, query_params: parameters });
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  response.writeHead(200, { 'content-type': 'application/x-ndjson' }).end(Buffer.concat(chunks));
 }
 
-/** Type that the placeholder of a parameter names. */
-function typeOf(query: string, parameter: string): string {
-  return query.split(`{${parameter}:`)[1] ?? '';
+/** Lines before the rows that say what the columns are. The engine gives them with each chunk, a server once. */
+const headingLines: Readonly<Record<string, number>> = { JSONCompactEachRowWithNames: 1, JSONCompactEachRowWithNamesAndTypes: 2 };
+
+function withoutLines(bytes: Uint8Array, lines: number): Uint8Array {
+  let begin = 0;
+  for (let line = 0; line < lines; line += 1) begin = bytes.indexOf(10, begin) + 1;
+  return bytes.subarray(begin);
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+function quoted(value: string): string {
+  return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
-function sendError(response: ServerResponse, error: unknown): void {
-  const { message, code = '1000', type = 'POCO_EXCEPTION' } = error as { message: string; code?: string; type?: string };
-  response
-    .writeHead(code === '516' ? 403 : 500, { 'x-clickhouse-exception-code': code })
-    .end(`Code: ${code}. DB::Exception: ${message}. (${type}) (version 26.7.1.1)\n`);
+/** The engine's own text: `Code: 60. DB::Exception: … (UNKNOWN_TABLE)`. */
+function faultOf(error: unknown): ServerFault {
+  if (error instanceof ServerFault) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  const { code = '1000', message = text, type = 'POCO_EXCEPTION' } = /Code: (?<code>\d+)\. DB::Exception: (?<message>.*) \((?<type>[A-Z_0-9]+)\)/su.exec(text)?.groups ?? {};
+  return new ServerFault(Number(code), type, message);
 }

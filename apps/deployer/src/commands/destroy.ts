@@ -4,6 +4,7 @@ import { destroyText } from '../output/destroy-text.ts';
 import { readPlan, type TerraformPlan } from '../plan/read-plan.ts';
 import { planRemoval, type Removal } from '../plan/removal.ts';
 import { stateResources, type StateResource, type TerraformState } from '../plan/terraform-state.ts';
+import { tellOrphans } from '../orphans/tell-orphans.ts';
 import { checkLeftovers } from '../preflight/check-leftovers.ts';
 import { applyPlan } from '../steps/apply-plan.ts';
 import { allData } from '../steps/check-dangers.ts';
@@ -52,7 +53,7 @@ export async function destroy(context: CommandContext, options: DestroyCommandOp
     context.emit({ type: 'note', message: destroyText(stack.name, removal, false) });
     throw consentMissing('destroy');
   }
-  await runSteps([leftovers, unprotect, takeAway], { context, deployment, terraform, removal, resources, options }, context.emit);
+  await runSteps([leftovers, unprotect, takeAway, orphans], { context, deployment, terraform, removal, resources, options }, context.emit);
   return { value, text: destroyText(stack.name, removal, true) };
 }
 
@@ -83,4 +84,12 @@ const takeAway: Step<DestroyWork> = {
     const report = readPlan(deployment.stack, (await terraform.show(out)) as TerraformPlan);
     await applyPlan(terraform, out, report, context.emit);
   },
+};
+
+const orphans: Step<DestroyWork> = {
+  id: 'orphans',
+  title: 'look for what the cluster left',
+  needs: ['destroy'],
+  isDone: async ({ resources }) => !resources.some(({ type }) => type === 'aws_eks_cluster'),
+  run: async ({ context, deployment }) => tellOrphans(context, deployment),
 };

@@ -64,6 +64,9 @@ function commands(): readonly Command[] {
       .option('--dry-run', 'only tell what would go')
       .option('--leave-leftovers', 'go on although Kubernetes left resources')
       .option('-y, --yes', 'you have read what goes'),
+    withDeployment(lazyCommand('sweep', 'show, and take away, what a destroyed cluster left in AWS', async () => (await import('./sweep.ts')).sweep))
+      .option('--allow-destroy <id>', "volume that may go with its data; may be given several times; '*' is all of them", collect)
+      .option('-y, --yes', 'you have read what goes'),
     withDeployment(lazyCommand('outputs', 'what the applied deployment tells the next phase', async () => (await import('./outputs.ts')).outputs)),
     withDeployment(lazyCommand('kubeconfig', 'let kubectl reach the cluster', async () => (await import('./kubeconfig.ts')).kubeconfig))
       .option('--file <file>', 'kubeconfig to merge into; without it the first of KUBECONFIG, else ~/.kube/config')

@@ -2,13 +2,15 @@
 export interface Price {
   readonly usd: number;
   readonly unit: 'hour' | 'month' | 'GB' | 'GB-month' | '1000 requests';
-  /** `list`: found in published price overviews of the year of the table. `estimate`: a long-standing list price, or an assumption. */
+  /** `list`: read in what `seen` names. `estimate`: a long-standing list price that was not checked, or an assumption. */
   readonly basis: 'list' | 'estimate';
-  /** Where the price is published. */
+  /** Where AWS publishes the price. */
   readonly source: string;
+  /** What the number was read in, and of when that is; only for list prices. */
+  readonly seen?: string;
 }
 
-const list = (usd: number, unit: Price['unit'], source: string): Price => ({ usd, unit, basis: 'list', source });
+const list = (usd: number, unit: Price['unit'], source: string, seen: string): Price => ({ usd, unit, basis: 'list', source, seen });
 const estimate = (usd: number, unit: Price['unit'], source: string): Price => ({ usd, unit, basis: 'estimate', source });
 
 const eks = 'https://aws.amazon.com/eks/pricing/';
@@ -18,6 +20,10 @@ const ec2 = 'https://aws.amazon.com/ec2/pricing/on-demand/';
 const rds = 'https://aws.amazon.com/rds/mysql/pricing/';
 const s3 = 'https://aws.amazon.com/s3/pricing/';
 const cloudwatch = 'https://aws.amazon.com/cloudwatch/pricing/';
+
+const vpcPage = 'examples of the AWS page, 2026-09-20';
+const overviews = 'independent overviews of AWS prices, 2026';
+const ec2List = "AWS's price list, 2026-01-19";
 
 /** Day of the table. Prices change: read the sources before you sign for a budget. */
 export const pricesAsOf = '2026-11-24';
@@ -33,12 +39,12 @@ export const spotShare = 0.35;
 
 /** Everything but instances. */
 export const prices = {
-  cluster: list(0.1, 'hour', eks),
-  natGateway: list(0.045, 'hour', vpc),
-  natTraffic: list(0.045, 'GB', vpc),
-  publicAddress: list(0.005, 'hour', vpc),
-  interfaceEndpoint: list(0.01, 'hour', privateLink),
-  endpointTraffic: list(0.01, 'GB', privateLink),
+  cluster: list(0.1, 'hour', eks, overviews),
+  natGateway: list(0.045, 'hour', vpc, vpcPage),
+  natTraffic: list(0.045, 'GB', vpc, vpcPage),
+  publicAddress: list(0.005, 'hour', vpc, 'notices of AWS, in force since 2024-02-01'),
+  interfaceEndpoint: list(0.01, 'hour', privateLink, overviews),
+  endpointTraffic: list(0.01, 'GB', privateLink, overviews),
   nodeDisk: estimate(0.08, 'GB-month', 'https://aws.amazon.com/ebs/pricing/'),
   databaseDisk: estimate(0.115, 'GB-month', rds),
   standardStorage: estimate(0.023, 'GB-month', s3),
@@ -46,7 +52,7 @@ export const prices = {
   imageStorage: estimate(0.1, 'GB-month', 'https://aws.amazon.com/ecr/pricing/'),
   logIngestion: estimate(0.5, 'GB', cloudwatch),
   key: estimate(1, 'month', 'https://aws.amazon.com/kms/pricing/'),
-  secret: estimate(0.4, 'month', 'https://aws.amazon.com/secrets-manager/pricing/'),
+  secret: list(0.4, 'month', 'https://aws.amazon.com/secrets-manager/pricing/', overviews),
 } as const satisfies Readonly<Record<string, Price>>;
 
 /** On-demand price of the size `large` by EC2 family, Linux; the other sizes follow from it. */
@@ -68,18 +74,20 @@ const sizes: Readonly<Record<string, number>> = { nano: 1 / 16, micro: 1 / 8, sm
 
 /** On-demand price of an EC2 instance type; undefined when the table does not know its family. */
 export function instancePrice(type: string): Price | undefined {
-  return sizedPrice(type, instanceLarge, ec2);
+  const usd = sizedPrice(type, instanceLarge);
+  return usd === undefined ? undefined : list(usd, 'hour', ec2, ec2List);
 }
 
 /** Price of an RDS instance class in one zone; undefined when the table does not know its family. */
 export function databasePrice(instanceClass: string): Price | undefined {
-  return sizedPrice(instanceClass, databaseLarge, rds);
+  const usd = sizedPrice(instanceClass, databaseLarge);
+  return usd === undefined ? undefined : estimate(usd, 'hour', rds);
 }
 
-function sizedPrice(name: string, large: Readonly<Record<string, number>>, source: string): Price | undefined {
+function sizedPrice(name: string, large: Readonly<Record<string, number>>): number | undefined {
   const at = name.lastIndexOf('.');
   const size = name.slice(at + 1);
   const factor = sizes[size] ?? 2 * Number(/^(\d+)xlarge$/u.exec(size)?.[1] ?? Number.NaN);
   const base = large[name.slice(0, at)];
-  return base === undefined || Number.isNaN(factor) ? undefined : estimate(base * factor, 'hour', source);
+  return base === undefined || Number.isNaN(factor) ? undefined : base * factor;
 }

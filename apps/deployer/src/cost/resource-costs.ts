@@ -16,7 +16,7 @@ type Pricing = (resource: StackResource, context: PricingContext) => ResourceCos
 /** How each type is priced; a type that is not here costs nothing by itself. */
 export const resourceCosts: Readonly<Record<string, Pricing>> = {
   aws_eks_cluster: (_resource, { clusterSurcharge }) => {
-    const surcharge: Price = { ...prices.cluster, usd: clusterSurcharge };
+    const surcharge: Price = { ...prices.cluster, usd: clusterSurcharge, seen: 'notices of AWS, in force since 2024-05-01' };
     return known(hourly('control plane', 1, prices.cluster), ...(clusterSurcharge > 0 ? [hourly('extended support of the version', 1, surcharge)] : []));
   },
   aws_eks_node_group: nodeGroup,
@@ -51,7 +51,7 @@ function nodeGroup(resource: StackResource, context: PricingContext): ResourceCo
   if (price === undefined) return unknown(`the price of ${type}`);
   const disk = amount('disks of nodes', nodes(scaling) * diskGb(resource, context), prices.nodeDisk);
   if (capacity !== 'SPOT') return known(hourly(`${type} on demand`, nodes(scaling), price), ...disk);
-  const spot: Price = { ...price, usd: price.usd * spotShare, basis: 'estimate' };
+  const spot: Price = { usd: price.usd * spotShare, unit: price.unit, basis: 'estimate', source: price.source };
   const lines = [...(nodes(scaling) > 0 ? [hourly(`${type} spot`, nodes(scaling), spot)] : []), ...amount(`${type} spot, hours of executors`, context.use.executorHours, spot), ...disk];
   return { lines, unknown: [`spot prices: counted as ${spotShare * 100}% of on demand, $${spot.usd.toFixed(4)} for an hour of ${type}`] };
 }

@@ -45,7 +45,7 @@ const rules: readonly Rule[] = [
   },
   { pattern: /Instance cannot be destroyed|prevent_destroy/u, fault: destroyPrevented },
   { pattern: /DependencyViolation|has dependencies and cannot be deleted|has a dependent object|mapped public address/iu, fault: dependencyLeft },
-  { pattern: /Backend configuration (?:block )?(?:has )?changed|Backend initialization required|Backend type changed|Unsetting the previously set backend/iu, fault: backendChanged },
+  { pattern: /Backend configuration (?:block )?(?:has )?changed|Backend initialization required|Backend type changed|Unsetting the previously set backend|approval for state migration/iu, fault: backendChanged },
   {
     pattern: /Failed to query available provider packages|Failed to install provider|could not connect to registry|Required plugins are not installed|Inconsistent dependency lock file/iu,
     fault: providerUnavailable,

@@ -94,6 +94,11 @@ function collector({ log, args, onMessage }: TerraformRun): Collector {
       onMessage(message);
     }
   };
-  const plain = (): Diagnostic => ({ severity: 'error', summary: `${readFileSync(`${log}.err`, 'utf8')}\n${stream ? '' : readFileSync(log, 'utf8')}`.trim(), detail: '' });
+  const plain = (): Diagnostic => ({ severity: 'error', summary: fromError(`${readFileSync(`${log}.err`, 'utf8')}\n${stream ? '' : readFileSync(log, 'utf8')}`), detail: '' });
   return { read, close: file.close, complaints: () => (complaints.some(({ severity }) => severity === 'error') ? complaints : [plain()]), done: () => done, open: () => [...open] };
+}
+
+/** The text from its first error on: warnings that come before explain nothing. */
+function fromError(text: string): string {
+  return text.slice(Math.max(0, text.indexOf('Error: '))).trim();
 }

@@ -5,7 +5,7 @@ import type { PlanReport } from '../plan/plan-report.ts';
 const ended = { started: 'change-started', finished: 'change-finished', failed: 'change-failed' } as const;
 
 /** Applies a plan file and tells about each change as it begins and ends; a request to stop is passed on. */
-export async function applyPlan(terraform: Terraform, file: string, report: PlanReport, emit: EventSink): Promise<void> {
+export async function applyPlan(terraform: Terraform, file: string, report: Pick<PlanReport, 'counts'>, emit: EventSink): Promise<void> {
   const { create, update, replace, destroy } = report.counts;
   const total = create + update + 2 * replace + destroy;
   let done = 0;

@@ -6,6 +6,8 @@ import { readPlan, type TerraformPlan } from '../plan/read-plan.ts';
 import type { Stack } from '../stacks/stack.ts';
 import { workFolder } from '../stacks/work-folder.ts';
 import { applyPlan } from './apply-plan.ts';
+import { initialize } from './initialize.ts';
+import { runSteps } from './run-steps.ts';
 
 /**
  * Makes the bucket of the Terraform state, from a stack of its own whose state is a file; done already, it changes nothing.
@@ -23,7 +25,7 @@ export async function stateBucket(context: CommandContext, deployment: Deploymen
   const stack: Stack = { name: stackName, terraformJson, components: {}, stateful: [] };
   const own = workFolder(`${folder.path}/..`, stack);
   const terraform = await openTerraform(context, { ...deployment, stack, folder: own });
-  await terraform.init({});
+  await runSteps([initialize], { stack, folder: own, terraform }, () => undefined);
   const { changes } = await terraform.plan({ out: own.planFile });
   if (!changes) return;
   const report = readPlan(stack, (await terraform.show(own.planFile)) as TerraformPlan);

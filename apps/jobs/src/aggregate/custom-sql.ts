@@ -36,11 +36,7 @@ export interface AggregateSqlOptions {
 export async function aggregateSql(options: AggregateSqlOptions): Promise<AggregateSummary> {
   const started = performance.now();
   const warehouse = warehouseAt(options.warehouse);
-  const name = options.into ?? basename(options.file).replace(/\.[^.]*$/, '').toLowerCase().replaceAll(/[^a-z0-9_]+/g, '_');
-  checkName(name);
-  const sql = (await readFile(options.file, 'utf8').catch((cause: unknown) => Promise.reject(fileUnreadable('the SQL file', options.file, cause))))
-    .trim()
-    .replace(/;\s*$/, '');
+  const { name, sql } = await customSqlSource(options);
   await requireLogs(warehouse);
   const engine = await openForWriting(warehouse);
   try {
@@ -55,6 +51,18 @@ export async function aggregateSql(options: AggregateSqlOptions): Promise<Aggreg
   } finally {
     await engine.close();
   }
+}
+
+/**
+ * Name of the table and text of the statement that options name.
+ *
+ * @throws LogexError `jobs/file-unreadable`, `jobs/option-not-allowed` (both usage).
+ */
+export async function customSqlSource(options: Pick<AggregateSqlOptions, 'file' | 'into'>): Promise<{ readonly name: string; readonly sql: string }> {
+  const name = options.into ?? basename(options.file).replace(/\.[^.]*$/, '').toLowerCase().replaceAll(/[^a-z0-9_]+/g, '_');
+  checkName(name);
+  const text = await readFile(options.file, 'utf8').catch((cause: unknown) => Promise.reject(fileUnreadable('the SQL file', options.file, cause)));
+  return { name, sql: text.trim().replace(/;\s*$/, '') };
 }
 
 function checkName(name: string): void {

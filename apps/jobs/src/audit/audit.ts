@@ -58,22 +58,26 @@ export async function audit(folder: string): Promise<AuditReport> {
         UNION ALL SELECT file, 0, 0, rows, repeated, 0 FROM (${rows(logsRejected)})
       )
       GROUP BY file ORDER BY file`);
-    const files = found.map((row): FileBalance => {
-      const [lines, accepted, rejected, repeated, pending] = [row.lines, row.accepted, row.rejected, row.repeated, row.pending].map(Number) as [number, number, number, number, number];
-      const difference = lines - accepted - rejected;
-      return { file: row.file, lines, accepted, rejected, difference, repeated, pending, balanced: difference === 0 && repeated === 0 && pending === 0 };
-    });
-    const total = (of: (file: FileBalance) => number): number => files.reduce((sum, file) => sum + of(file), 0);
-    return {
-      job: 'audit',
-      balanced: files.every((file) => file.balanced),
-      files,
-      lines: total((file) => file.lines),
-      accepted: total((file) => file.accepted),
-      rejected: total((file) => file.rejected),
-    };
+    return auditReport(found);
   } finally {
     await engine.close();
   }
 }
 
+/** The report of balances as an engine gives them, numbers as text or as numbers. */
+export function auditReport(found: readonly Readonly<Record<string, unknown>>[]): AuditReport {
+  const files = found.map((row): FileBalance => {
+    const [lines, accepted, rejected, repeated, pending] = ['lines', 'accepted', 'rejected', 'repeated', 'pending'].map((name) => Number(row[name])) as [number, number, number, number, number];
+    const difference = lines - accepted - rejected;
+    return { file: String(row['file']), lines, accepted, rejected, difference, repeated, pending, balanced: difference === 0 && repeated === 0 && pending === 0 };
+  });
+  const total = (of: (file: FileBalance) => number): number => files.reduce((sum, file) => sum + of(file), 0);
+  return {
+    job: 'audit',
+    balanced: files.every((file) => file.balanced),
+    files,
+    lines: total((file) => file.lines),
+    accepted: total((file) => file.accepted),
+    rejected: total((file) => file.rejected),
+  };
+}

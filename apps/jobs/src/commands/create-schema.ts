@@ -7,9 +7,11 @@ import { exitCodes } from '../output/exit-code.ts';
 import { ensureTable } from '../warehouse/table-creation.ts';
 import { tableFolder, warehouseAt } from '../warehouse/warehouse.ts';
 import { isWriteFault } from '../engine/write-fault.ts';
-import { jobCommand, userPath, type CommonOptions } from './job-command.ts';
+import { sparkCreateSchema } from '../spark/spark-schema.ts';
+import { sparkOptions, withEngine, type EngineOptions } from './engine-option.ts';
+import { jobCommand, userPath } from './job-command.ts';
 
-interface CreateSchemaOptions extends CommonOptions {
+interface CreateSchemaOptions extends EngineOptions {
   readonly warehouse?: string;
   readonly print?: 'spark' | 'clickhouse' | 'iceberg';
   readonly dryRun?: boolean;
@@ -25,7 +27,7 @@ const printed = {
 
 /** `logex-jobs create-schema`: the tables of the schema, empty; or their DDL as text. */
 export function createSchemaCommand(): Command {
-  const command: Command = jobCommand<CreateSchemaOptions>('create-schema', 'create the tables of the schema, or print their DDL', async (options, output) => {
+  const command: Command = withEngine(jobCommand<CreateSchemaOptions>('create-schema', 'create the tables of the schema, or print their DDL', async (options, output) => {
     const { print } = options;
     if (print !== undefined) {
       const texts = allTables.map((table) => ({ table: table.name, text: printed[print](table) }));
@@ -33,6 +35,12 @@ export function createSchemaCommand(): Command {
       return exitCodes.ok;
     }
     if (options.warehouse === undefined) return command.error("error: required option '-w, --warehouse <folder>' not specified; without it, --print a target");
+    if (options.engine === 'spark') {
+      if (options.dryRun) return command.error("error: option '--dry-run' goes with '--engine embedded'; with spark, --print tells what is created");
+      const made = await sparkCreateSchema(sparkOptions(options, options.warehouse, output));
+      output.result({ job: 'create-schema', engine: 'spark', dryRun: false, tables: made }, textTable(['table', 'state'], made.map((row) => [row.table, row.state])));
+      return exitCodes.ok;
+    }
     const warehouse = warehouseAt(userPath(options.warehouse));
     const rows: { table: string; folder: string; state: 'created' | 'exists' | 'missing' }[] = [];
     for (const table of allTables) {
@@ -43,7 +51,7 @@ export function createSchemaCommand(): Command {
     }
     output.result({ job: 'create-schema', dryRun: options.dryRun ?? false, tables: rows }, textTable(['table', 'folder', 'state'], rows.map((row) => [row.table, row.folder, row.state])));
     return exitCodes.ok;
-  })
+  }))
     .option('-w, --warehouse <folder>', 'folder of the warehouse; made where it is missing')
     .addOption(new Option('--print <target>', 'print the DDL of all tables for a target instead').choices(Object.keys(printed)))
     .option('--dry-run', 'tell which tables are missing, write nothing');

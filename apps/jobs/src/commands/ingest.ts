@@ -1,44 +1,51 @@
 import type { Command } from 'commander';
-import { ingest } from '../ingest/ingest.ts';
+import { ingest, type IngestEvent } from '../ingest/ingest.ts';
 import type { IngestSummary } from '../ingest/ingest-summary.ts';
 import { exitCodes } from '../output/exit-code.ts';
 import type { Progress } from '../output/console-output.ts';
-import { jobCommand, sizeOption, userFolder, userPath, type CommonOptions } from './job-command.ts';
+import { sparkIngest } from '../spark/spark-ingest.ts';
+import { sparkOptions, withEngine, type EngineOptions } from './engine-option.ts';
+import { countOption, jobCommand, sizeOption, userFolder, userPath } from './job-command.ts';
 
-interface IngestCommandOptions extends CommonOptions {
+interface IngestCommandOptions extends EngineOptions {
   readonly input: string[];
   readonly warehouse: string;
   readonly batchSize?: number;
   readonly maxLine?: number;
+  readonly settle?: number;
   readonly dryRun?: boolean;
 }
 
 /** `logex-jobs ingest`: raw files into tables. */
 export function ingestCommand(): Command {
-  return jobCommand<IngestCommandOptions>('ingest', 'read raw log files, plain or .gz, into the tables of a warehouse', async (options, output) => {
+  return withEngine(jobCommand<IngestCommandOptions>('ingest', 'read raw log files, plain or .gz, into the tables of a warehouse', async (options, output) => {
     let bar: Progress | undefined;
-    const summary = await ingest({
+    const shared = {
       input: options.input,
-      warehouse: userPath(options.warehouse),
       base: userFolder,
       ...(options.batchSize === undefined ? {} : { batchBytes: options.batchSize }),
       ...(options.maxLine === undefined ? {} : { maxLineBytes: options.maxLine }),
       dryRun: options.dryRun ?? false,
-      onEvent: (event) => {
+      onEvent: (event: IngestEvent) => {
         if (event.type === 'planned') bar = output.progress(event.bytes, 'bytes');
         if (event.type === 'batch-done') bar?.advance(event.bytes);
         if (event.type === 'recovered') output.note(`finished batch ${event.batch} of an earlier run`);
         if (event.type === 'file-unreadable') output.note(`cannot read ${event.path}: ${event.error}`);
         if (event.type === 'file-withdrawn') output.note(`${event.path} went away or was rewritten while it was read; the next run reads what is there then`);
       },
-    }).finally(() => bar?.stop());
+    };
+    const run = options.engine === 'spark'
+      ? sparkIngest({ ...shared, ...sparkOptions(options, options.warehouse, output), minAgeSeconds: options.settle ?? 0 })
+      : ingest({ ...shared, warehouse: userPath(options.warehouse) });
+    const summary = await run.finally(() => bar?.stop());
     output.result(summary, ingestText(summary));
     return summary.files.unreadable > 0 ? exitCodes.outside : exitCodes.ok;
-  })
+  }))
     .requiredOption('-i, --input <path...>', 'file, folder or quoted glob; may be given several times')
     .requiredOption('-w, --warehouse <folder>', 'folder of the warehouse; made where it is missing')
     .option('--batch-size <size>', 'raw bytes read in one batch, such as 256MiB; memory follows it', sizeOption)
     .option('--max-line <size>', 'longest line that is parsed, such as 1MiB; longer ones are rejected', sizeOption)
+    .option('--settle <seconds>', 'with spark: leave files younger than this to the next run', countOption)
     .option('--dry-run', 'tell what would be read, write nothing');
 }
 

@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
 import { exitCodes } from '../output/exit-code.ts';
 import { replay } from '../replay/replay.ts';
-import { jobCommand, sizeOption, userPath, type CommonOptions } from './job-command.ts';
+import { isUri } from '../spark/spark-warehouse.ts';
+import { sparkReplay } from '../spark/spark-replay.ts';
+import { sparkOptions, withEngine, type EngineOptions } from './engine-option.ts';
+import { jobCommand, sizeOption, userPath } from './job-command.ts';
 
-interface ReplayCommandOptions extends CommonOptions {
+interface ReplayCommandOptions extends EngineOptions {
   readonly warehouse: string;
   readonly reason?: string;
   readonly file?: string;
@@ -13,17 +16,19 @@ interface ReplayCommandOptions extends CommonOptions {
 
 /** `logex-jobs replay`: rejected lines once more, after a fix. */
 export function replayCommand(): Command {
-  return jobCommand<ReplayCommandOptions>('replay', 'read rejected lines again after a fix; those that parse now move to logs', async (options, output) => {
-    const summary = await replay({
-      warehouse: userPath(options.warehouse),
+  return withEngine(jobCommand<ReplayCommandOptions>('replay', 'read rejected lines again after a fix; those that parse now move to logs', async (options, output) => {
+    const selection = {
       ...(options.reason === undefined ? {} : { reason: options.reason }),
-      ...(options.file === undefined ? {} : { file: userPath(options.file) }),
+      ...(options.file === undefined ? {} : { file: isUri(options.file) ? options.file : userPath(options.file) }),
       ...(options.maxLine === undefined ? {} : { maxLineBytes: options.maxLine }),
       dryRun: options.dryRun ?? false,
-    });
+    };
+    const summary = await (options.engine === 'spark'
+      ? sparkReplay({ ...selection, ...sparkOptions(options, options.warehouse, output) })
+      : replay({ ...selection, warehouse: userPath(options.warehouse) }));
     output.result(summary, `${summary.read} rejected lines read again: ${summary.moved} ${summary.dryRun ? 'would move' : 'moved'} to logs, ${summary.kept} still rejected`);
     return exitCodes.ok;
-  })
+  }))
     .requiredOption('-w, --warehouse <folder>', 'folder of the warehouse')
     .option('--reason <code>', 'only lines that were rejected for this reason')
     .option('--file <path>', 'only lines of this file')

@@ -32,27 +32,32 @@ const jobSettings: ClickHouseSettings = {
   max_insert_threads: '1',
   short_circuit_function_evaluation: 'disable',
   input_format_parallel_parsing: 0,
-  output_format_parquet_parallel_encoding: 0,
-  output_format_parquet_row_group_size: '500000',
-  output_format_parquet_row_group_size_bytes: String(128 * 1024 * 1024),
   output_format_json_quote_64bit_integers: 1,
   date_time_output_format: 'iso',
   session_timezone: 'UTC',
 };
 
+/** How Parquet files are written, whatever table they are written through. */
+export const parquetSettings: Readonly<Record<string, number>> = {
+  output_format_parquet_parallel_encoding: 0,
+  output_format_parquet_row_group_size: 500_000,
+  output_format_parquet_row_group_size_bytes: 128 * 1024 * 1024,
+  output_format_parquet_write_bloom_filter: 0,
+  // Level 3, the default, makes log files no smaller and takes a tenth longer.
+  output_format_compression_level: 1,
+  // A column of many values gives up its dictionary early.
+  output_format_parquet_max_dictionary_size: 65_536,
+};
+
 /** Settings that this line of the engine has and its client does not know by name. */
 const writeSettings = {
+  ...parquetSettings,
   allow_insert_into_iceberg: 1,
   max_block_size: 65_536,
   min_insert_block_size_rows: 65_536,
   min_insert_block_size_bytes: 0,
   iceberg_insert_max_partitions: 100_000,
   iceberg_insert_max_rows_in_data_file: 5_000_000,
-  output_format_parquet_write_bloom_filter: 0,
-  // Level 3, the default, makes log files no smaller and takes a tenth longer.
-  output_format_compression_level: 1,
-  // A column of many values gives up its dictionary early.
-  output_format_parquet_max_dictionary_size: 65_536,
 } as unknown as ClickHouseSettings;
 
 const settings: ClickHouseSettings = { ...jobSettings, ...writeSettings };

@@ -8,6 +8,7 @@ export { type PartitionField, partitionIdentity, type PartitionSpec, type Partit
 // Data files: describe what an engine wrote, put it in its place
 export type { BoundsById, CountsById, DataFile } from './data-file.ts';
 export { describeParquet, type DescribeOptions } from './data-file-description.ts';
+export { assignFieldIds } from './parquet-field-ids.ts';
 export { placeDataFile } from './data-placement.ts';
 
 // Snapshots: commit one, read what is there

@@ -1,3 +1,4 @@
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { logs, logsRejected, parserVersion } from '@logex/log-schema';
 import { stageTable, type StagedTable } from '../engine/staged-table.ts';
@@ -6,16 +7,18 @@ import { findGzipFault } from '../inputs/gzip-fault.ts';
 import {
   countsQuery,
   dropStatements,
-  othersQuery,
-  readOthersStatement,
   readStatement,
+  readUnreadStatements,
+  sampleDaysQuery,
   sharingStatements,
   type BatchStatementOptions,
 } from './batch-statements.ts';
+import type { JobEngine } from '../engine/job-engine.ts';
 import { linkParts } from './batch-links.ts';
 import type { BatchOutcome, PartOutcome } from './batch-receipt.ts';
 import type { FilePart, IngestBatch } from './file-part.ts';
 import type { IngestContext } from './ingest-context.ts';
+import { sampleLines } from './sample-lines.ts';
 
 /** A batch that is written and not committed. */
 export interface ReadBatch {
@@ -23,6 +26,9 @@ export interface ReadBatch {
   readonly logs: StagedTable;
   readonly rejected: StagedTable;
 }
+
+/** Least size of a batch that is worth asking for its days. */
+export const ownDayBytes = 4 * 1024 * 1024;
 
 /** Number of the next line by path, for parts that follow another one. */
 export type NextLines = Map<string, number>;
@@ -109,17 +115,18 @@ async function isGrown(part: FilePart, size: number): Promise<boolean> {
 async function readOnce(context: IngestContext, batch: IngestBatch, findings: Findings, nextLines: NextLines): Promise<ReadBatch> {
   const { engine, warehouse } = context;
   for (const statement of dropStatements()) await engine.run(statement);
-  const stagedLogs = await stageTable(engine, warehouse, logs);
+  const reading = { family: findings.live[0]?.family ?? 'json', batch: batch.id, plannedAt: batch.plannedAt, maxLineBytes: context.maxLineBytes };
+  const stagedLogs = await stageTable(engine, warehouse, logs, await mainDays(engine, findings.live, reading));
   const rejected = await stageTable(engine, warehouse, logsRejected);
   const options: BatchStatementOptions = {
+    ...reading,
     links: join(warehouse.staging, 'links'),
     logs: stagedLogs.name,
+    days: stagedLogs.days,
     rejected: rejected.name,
-    family: findings.live[0]?.family ?? 'json',
-    batch: batch.id,
-    plannedAt: batch.plannedAt,
-    maxLineBytes: context.maxLineBytes,
+    unread: join(warehouse.staging, 'unread.native'),
   };
+  await rm(options.unread, { force: true });
   const firstLine = (part: FilePart): number => part.firstLine ?? nextLines.get(part.path) ?? 1;
   await linkParts(options.links, findings.live, findings);
   for (const statement of sharingStatements(options)) await engine.run(statement);
@@ -127,8 +134,9 @@ async function readOnce(context: IngestContext, batch: IngestBatch, findings: Fi
     paths: findings.live.map((part) => part.path),
     lines_before: findings.live.map((part) => firstLine(part) - 1),
   });
-  const [others] = await engine.rows<{ lines: string }>(othersQuery);
-  if (Number(others?.lines ?? 0) > 0) await engine.run(readOthersStatement(options));
+  if (await isFilled(options.unread)) {
+    for (const statement of readUnreadStatements(options)) await engine.run(statement);
+  }
   if (findings.faulty.length > 0) await engine.insert(rejected.name, findings.faulty.map((part) => faultRow(batch, part)));
   const counts = Map.groupBy(await engine.rows<CountRow>(countsQuery), (row) => row.ingest_file);
   const outcomes = findings.live.map((part): PartOutcome => {
@@ -147,6 +155,16 @@ async function readOnce(context: IngestContext, batch: IngestBatch, findings: Fi
     reasons: { [part.fault?.reason ?? '']: 1 },
   }));
   return { outcome: { id: batch.id, outcomes: [...outcomes, ...faults], withdrawn: findings.withdrawn }, logs: stagedLogs, rejected };
+}
+
+const isFilled = async (path: string): Promise<boolean> => ((await stat(path).catch(() => undefined))?.size ?? 0) > 0;
+
+/** Days that most rows of a large batch seem to have. A guess that misses costs time, and no row. */
+async function mainDays(engine: JobEngine, parts: readonly FilePart[], reading: Parameters<typeof sampleDaysQuery>[0]): Promise<string[]> {
+  const bytes = parts.reduce((sum, part) => sum + part.endByte - part.firstByte, 0);
+  if (bytes < ownDayBytes) return [];
+  const rows = await engine.rows<{ day: string }>(sampleDaysQuery(reading), { lines: await sampleLines(parts) });
+  return rows.map(({ day }) => day);
 }
 
 const faultRow = (batch: IngestBatch, part: FilePart): object => ({

@@ -110,7 +110,7 @@ async function startOf(handle: FileHandle, version: FileVersion, seen: LedgerRow
   return { cause: 'grown', firstByte, firstLine: nextLine - 1 };
 }
 
-/** Cuts a large file at line breaks, so that a batch, and with it memory, stays small. */
+/** Cuts a large file at line breaks, so that a killed run has little to read again. */
 async function cutParts(handle: FileHandle, whole: FilePart, partBytes: number): Promise<FilePart[]> {
   const parts: FilePart[] = [];
   for (let from = whole.firstByte; from < whole.endByte; ) {

@@ -30,8 +30,8 @@ export interface IngestOptions {
    */
   readonly base?: string;
   /**
-   * Bytes of raw input that one batch reads, and so how much memory a run takes.
-   * @default 256 MiB
+   * Bytes of raw input that one batch reads: what a killed run has to read again. A file that is larger is cut, at the cost of a copy.
+   * @default 2 GiB
    */
   readonly batchBytes?: number;
   /**
@@ -56,8 +56,8 @@ export type IngestEvent =
   | { readonly type: 'file-unreadable'; readonly path: string; readonly error: string }
   | { readonly type: 'file-withdrawn'; readonly path: string };
 
-/** Bytes of a batch unless told otherwise: 256 MiB. */
-export const defaultBatchBytes = 256 * 1024 * 1024;
+/** Bytes of a batch unless told otherwise: 2 GiB. */
+export const defaultBatchBytes = 2 * 1024 * 1024 * 1024;
 
 /**
  * Reads raw log files into the tables of a local warehouse: every line exactly once, in `logs` or in `logs_rejected`,

@@ -140,11 +140,16 @@ async function countSelection(engine: JobEngine, warehouse: Warehouse, selection
 }
 
 /** A replay that has begun: what it selects, of which state of the rejected lines. */
-interface ReplayNote {
+export interface ReplayNote {
   readonly id: string;
   readonly replayedAt: string;
   readonly rejectedSnapshot: string;
   readonly selection: ReplaySelection;
+}
+
+/** Id of a replay: of the same selection of the same rejected lines by the same formats it is the same, always. */
+export function replayId(rejectedSnapshot: string, selection: ReplaySelection): string {
+  return createHash('sha256').update(JSON.stringify([rejectedSnapshot, parserVersion, selection])).digest('hex').slice(0, 20);
 }
 
 const notePath = (warehouse: Warehouse): string => join(warehouse.journal, 'replay.json');
@@ -154,9 +159,28 @@ const notePath = (warehouse: Warehouse): string => join(warehouse.journal, 'repl
  * lines are still those that the replay began with.
  */
 export async function finishReplay(engine: JobEngine, warehouse: Warehouse): Promise<void> {
+  const note = await readReplayNote(warehouse);
+  if (note) await moveLines(engine, warehouse, note);
+}
+
+/** The note of a replay that was killed between its commits, if there is one. */
+export async function readReplayNote(warehouse: Warehouse): Promise<ReplayNote | undefined> {
   const text = await readFile(notePath(warehouse), 'utf8').catch(() => undefined);
-  if (text === undefined) return;
-  await moveLines(engine, warehouse, JSON.parse(text) as ReplayNote);
+  return text === undefined ? undefined : (JSON.parse(text) as ReplayNote);
+}
+
+/** Notes that a replay has begun, before its first commit. */
+export async function writeReplayNote(warehouse: Warehouse, note: ReplayNote): Promise<void> {
+  const temporary = `${notePath(warehouse)}.tmp`;
+  await writeFile(temporary, JSON.stringify(note));
+  const handle = await open(temporary, 'r+');
+  await handle.sync().finally(() => handle.close());
+  await rename(temporary, notePath(warehouse));
+}
+
+/** Removes the note of a replay that is done. */
+export async function removeReplayNote(warehouse: Warehouse): Promise<void> {
+  await rm(notePath(warehouse), { force: true });
 }
 
 async function runReplay(engine: JobEngine, warehouse: Warehouse, selection: ReplaySelection): Promise<ReplayCounts> {
@@ -164,13 +188,8 @@ async function runReplay(engine: JobEngine, warehouse: Warehouse, selection: Rep
   const snapshot = currentSnapshot(rejected.metadata);
   if (!snapshot) return { read: 0, moved: 0 };
   const rejectedSnapshot = String(snapshot['snapshot-id']);
-  const id = createHash('sha256').update(JSON.stringify([rejectedSnapshot, parserVersion, selection])).digest('hex').slice(0, 20);
-  const note: ReplayNote = { id, replayedAt: new Date().toISOString(), rejectedSnapshot, selection };
-  const temporary = `${notePath(warehouse)}.tmp`;
-  await writeFile(temporary, JSON.stringify(note));
-  const handle = await open(temporary, 'r+');
-  await handle.sync().finally(() => handle.close());
-  await rename(temporary, notePath(warehouse));
+  const note: ReplayNote = { id: replayId(rejectedSnapshot, selection), replayedAt: new Date().toISOString(), rejectedSnapshot, selection };
+  await writeReplayNote(warehouse, note);
   return moveLines(engine, warehouse, note);
 }
 
@@ -178,7 +197,7 @@ async function moveLines(engine: JobEngine, warehouse: Warehouse, note: ReplayNo
   const rejected = await loadTable(tableFolder(warehouse, logsRejected));
   const current = currentSnapshot(rejected.metadata);
   if (String(current?.['snapshot-id']) !== note.rejectedSnapshot) {
-    await rm(notePath(warehouse), { force: true });
+    await removeReplayNote(warehouse);
     return { read: 0, moved: 0 };
   }
   const { where, parameters } = selectionSql(note.selection);
@@ -198,7 +217,7 @@ async function moveLines(engine: JobEngine, warehouse: Warehouse, note: ReplayNo
     await appendMoved(engine, warehouse, note);
     await removeMoved(engine, warehouse, rejected, note, counts?.days ?? []);
   }
-  await rm(notePath(warehouse), { force: true });
+  await removeReplayNote(warehouse);
   await engine.run(`DROP TABLE IF EXISTS ${parsedTable}`);
   return { read: Number(counts?.read ?? 0), moved };
 }

@@ -1,13 +1,13 @@
 /** Support dates of one Kubernetes version on EKS. */
 export interface EksVersion {
   readonly version: string;
-  /** Last day of standard support, `YYYY-MM-DD`. */
+  /** Day, `YYYY-MM-DD`, that ends standard support; the fee of extended support is due from its first hour (UTC). */
   readonly standardUntil: string;
-  /** Last day of extended support; AWS upgrades the cluster after it. */
+  /** Day that ends extended support; AWS creates no such cluster from then on, and upgrades existing ones. */
   readonly extendedUntil: string;
 }
 
-/** Day on which {@link eksVersions} was looked up. */
+/** Day on which {@link eksVersions} was looked up, in the release calendars that AWS publishes. */
 export const eksVersionsAsOf = '2026-11-24';
 
 /** Fee of a control plane an hour, in USD, in standard and in extended support. */
@@ -54,28 +54,39 @@ export function eksVersionSupport(version: string, today: Date): EksVersionSuppo
   }
   const { standardUntil, extendedUntil } = known;
   const [toExtended, toEnd] = [daysUntil(standardUntil, today), daysUntil(extendedUntil, today)];
-  const state = toEnd < 0 ? 'ended' : toExtended < 0 ? (toEnd <= nearDays ? 'near-end' : 'extended') : toExtended <= nearDays ? 'near-extended' : 'standard';
-  const hourlyUsd = toExtended < 0 ? eksHourlyUsd.extended : eksHourlyUsd.standard;
-  const warning = warningOf(state, known, next);
+  const state = toEnd <= 0 ? 'ended' : toExtended <= 0 ? (toEnd <= nearDays ? 'near-end' : 'extended') : toExtended <= nearDays ? 'near-extended' : 'standard';
+  const hourlyUsd = toExtended <= 0 ? eksHourlyUsd.extended : eksHourlyUsd.standard;
+  const warning = warningOf(state, known, upgradePath(next, today));
   return { version, state, standardUntil, extendedUntil, hourlyUsd, next, ...(warning !== undefined && { warning }) };
 }
 
-function warningOf(state: EksSupportState, { version, standardUntil, extendedUntil }: EksVersion, next: string): string | undefined {
+function warningOf(state: EksSupportState, { version, standardUntil, extendedUntil }: EksVersion, path: string): string | undefined {
   const extra = Math.round((eksHourlyUsd.extended - eksHourlyUsd.standard) * hoursAMonth);
   const fee = `$${eksHourlyUsd.extended.toFixed(2)} an hour in place of $${eksHourlyUsd.standard.toFixed(2)}, about $${extra} more a month`;
-  const upgrade = `upgrade to ${next}`;
+  const upgrade = `upgrade to ${path}`;
   switch (state) {
     case 'near-extended':
       return `Kubernetes ${version} leaves standard support on ${standardUntil}; after that it costs ${fee}; ${upgrade}`;
     case 'extended':
       return `Kubernetes ${version} left standard support on ${standardUntil}; it costs ${fee}, until ${extendedUntil}; ${upgrade}`;
     case 'near-end':
-      return `extended support of Kubernetes ${version} ends on ${extendedUntil}, and AWS then upgrades the cluster by itself; ${upgrade} before`;
+      return `extended support of Kubernetes ${version} ends on ${extendedUntil}, and AWS then upgrades the cluster by itself; before that, ${upgrade}`;
     case 'ended':
       return `Kubernetes ${version} is out of support since ${extendedUntil}; AWS creates no such cluster and upgrades existing ones; ${upgrade}`;
     default:
       return undefined;
   }
+}
+
+// EKS skips no minor version, and the next one may be short of its own end.
+function upgradePath(next: string, today: Date): string {
+  const lasting = eksVersions.find(({ version, standardUntil }) => minorOf(version) >= minorOf(next) && daysUntil(standardUntil, today) > nearDays);
+  if (lasting === undefined || lasting.version === next) return next;
+  return `${next}, then on to ${lasting.version}, which has standard support until ${lasting.standardUntil}`;
+}
+
+function minorOf(version: string): number {
+  return Number(version.split('.')[1]);
 }
 
 function daysUntil(day: string, today: Date): number {

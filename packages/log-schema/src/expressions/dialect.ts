@@ -1,8 +1,8 @@
 /** The SQL dialects that expressions, parse plans and aggregations are compiled to. */
 export type DialectName = 'clickhouse' | 'spark';
 
-/** The text of an operation for each dialect, made from the text of its arguments. */
-export type OperationForms = Readonly<Record<DialectName, (...args: string[]) => string>>;
+/** The text of an operation for each dialect that has it, made from the text of its arguments. */
+export type OperationForms = Readonly<Partial<Record<DialectName, (...args: string[]) => string>>>;
 
 /** What differs between dialects besides operations. */
 export interface Dialect {

@@ -6,46 +6,64 @@ const pairs = (args: readonly string[]): [string, string][] => {
   return found;
 };
 
-/** Dictionaries of text by name, and the JSON object that one is read from. */
+const textMap = (args: readonly string[]): string => {
+  const members = pairs(args);
+  const list = (values: readonly string[]): string => `array(${values.join(', ')})`;
+  return `text_map(${list(members.map(([name]) => name))}, ${list(members.map(([, value]) => value))})`;
+};
+
+/**
+ * Dictionaries of text by name, and the JSON object that one is read from. ClickHouse reads an object as a dictionary; Spark
+ * reads it by the fields that are asked for.
+ */
 export const mapOperations = {
+  /**
+   * The fields of a JSON object, null where the text is none: `jsonFields(text, [name, …], [field, …])`, where names of one
+   * field are in the order of their worth, and the best one that has a value gives the field its value.
+   */
+  jsonFields: { spark: (text, names, fields) => `json_fields(${text}, ${names}, ${fields})` },
+  /** Text of the field at a place from 1, null where it has no value: `fieldText(fields, place)`. */
+  fieldText: { spark: (fields, place) => `get(${fields}.\`values\`, ${place} - 1)` },
+  /** Name that a field has its value from. */
+  fieldName: { spark: (fields, place) => `get(${fields}.\`names\`, ${place} - 1)` },
+  /** The members that gave no field its value, as a dictionary. */
+  otherMembers: { spark: (fields) => `${fields}.\`others\`` },
+  /** Whether two members of the object have one name. */
+  hasRepeatedNames: { spark: (fields) => `${fields}.\`repeated\`` },
+  /** A dictionary and those of the given members that are not null: `withPresentMembers(map, name, value, …)`. */
+  withPresentMembers: {
+    spark: (map, ...args) => `map_concat(${map}, ${textMap(args)})`,
+  },
   /** The members of a JSON object by name: text as it is, other values as JSON text; empty where it is no object. */
   jsonMembers: {
     clickhouse: (value) => `JSONExtract(${value}, 'Map(String, Nullable(String))')`,
-    spark: (value) => `coalesce(from_json(${value}, 'MAP<STRING, STRING>', map('mode', 'PERMISSIVE')), map())`,
   },
   /** Whether the text is one JSON value. */
   isJson: {
     clickhouse: (value) => `isValidJSON(${value})`,
-    spark: (value) => `(from_json(${value}, 'MAP<STRING, STRING>', map('mode', 'PERMISSIVE')) IS NOT NULL)`,
   },
   mapSize: {
     clickhouse: (map) => `length(${map})`,
-    spark: (map) => `size(${map})`,
   },
   /** Whether two members have one name. */
   hasRepeatedKeys: {
     clickhouse: (map) => `(arrayUniq(mapKeys(${map})) != length(${map}))`,
-    spark: (map) => `(size(array_distinct(map_keys(${map}))) != size(${map}))`,
   },
   /** Names of the members, in order. */
   keys: {
     clickhouse: (map) => `mapKeys(${map})`,
-    spark: (map) => `map_keys(${map})`,
   },
   /** Names that an expression makes of each `key` and `value`, in order: `namesOf(map, name)`. */
   namesOf: {
     clickhouse: (map, name) => `arrayMap((key, value) -> ${name}, mapKeys(${map}), mapValues(${map}))`,
-    spark: (map, name) => `transform(map_entries(${map}), entry -> ${name.replaceAll('`key`', 'entry.key').replaceAll('`value`', 'entry.value')})`,
   },
   /** Value of the member at a place from 1, null where there is none: `memberAt(map, place)`. */
   memberAt: {
     clickhouse: (map, place) => `mapValues(${map})[${place}]`,
-    spark: (map, place) => `get(map_values(${map}), CAST(${place} AS INT) - 1)`,
   },
   /** Value by name, null where there is none. */
   member: {
     clickhouse: (map, key) => `${map}[${key}]`,
-    spark: (map, key) => `${map}[${key}]`,
   },
   /**
    * Of names that stand for one thing, the first that has a value: `firstOfKinds(map, [name, …], [kind, …])`, where names of one
@@ -54,16 +72,10 @@ export const mapOperations = {
   firstOfKinds: {
     clickhouse: (map, names, kinds) =>
       `arrayMap(present -> arrayMap(kind -> present[indexOf(arrayMap(name -> transform(name, ${names}, ${kinds}, ''), present), kind)], arrayDistinct(arrayMap(name -> transform(name, ${names}, ${kinds}, ''), present))), [arrayFilter(name -> isNotNull(${map}[name]), ${names})])[1]`,
-    spark: (map, names, kinds) => {
-      const present = `filter(${names}, name -> ${map}[name] IS NOT NULL)`;
-      const kindOf = (name: string): string => `map_from_arrays(${names}, ${kinds})[${name}]`;
-      return `transform(array_distinct(transform(${present}, name -> ${kindOf('name')})), kind -> get(filter(${present}, name -> ${kindOf('name')} = kind), 0))`;
-    },
   },
   /** Members that a condition holds for; it reads them as `key` and `value`: `filterMembers(map, condition)`. */
   filterMembers: {
     clickhouse: (map, condition) => `mapFilter((key, value) -> ${condition}, ${map})`,
-    spark: (map, condition) => `map_filter(${map}, (\`key\`, \`value\`) -> ${condition})`,
   },
   /**
    * Computes a list of texts for the few rows that a condition holds for, an empty one for the others:
@@ -72,8 +84,6 @@ export const mapOperations = {
   listForSome: {
     clickhouse: (condition, value, body) =>
       `arrayFlatten(arrayMap(some -> ${body}, arrayWithConstant(${condition}, ${value})))`,
-    spark: (condition, value, body) =>
-      `coalesce(get(transform(if(${condition}, array(${value}), array()), \`some\` -> ${body}), 0), array())`,
   },
   emptyMap: {
     clickhouse: () => `CAST(map(), 'Map(String, Nullable(String))')`,
@@ -83,6 +93,6 @@ export const mapOperations = {
   presentMembers: {
     clickhouse: (...args) =>
       `mapFilter((k, v) -> isNotNull(v), CAST(map(${pairs(args).flat().join(', ')}), 'Map(String, Nullable(String))'))`,
-    spark: (...args) => `map_filter(map(${pairs(args).flat().join(', ')}), (k, v) -> v IS NOT NULL)`,
+    spark: (...args) => textMap(args),
   },
 } satisfies Record<string, OperationForms>;

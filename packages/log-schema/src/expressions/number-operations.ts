@@ -5,17 +5,21 @@ const infix = (operator: string): OperationForms => {
   return { clickhouse: form, spark: form };
 };
 
+// Spark's cast takes white space before and behind a number too.
+const wholeNumber = (value: string, type: string): string =>
+  `if(substring(${value}, 1, 1) BETWEEN '+' AND '9' AND substring(${value}, -1, 1) BETWEEN '0' AND '9', try_cast(${value} AS ${type}), NULL)`;
+
 /** Numbers. Text that is not a number, or does not fit, becomes null. */
 export const numberOperations = {
   add: infix('+'),
   subtract: infix('-'),
   toInteger: {
     clickhouse: (value) => `toInt32OrNull(${value})`,
-    spark: (value) => `if(${value} RLIKE '^[+-]?[0-9]+\\\\z', try_cast(${value} AS INT), NULL)`,
+    spark: (value) => wholeNumber(value, 'INT'),
   },
   toLong: {
     clickhouse: (value) => `toInt64OrNull(${value})`,
-    spark: (value) => `if(${value} RLIKE '^[+-]?[0-9]+\\\\z', try_cast(${value} AS BIGINT), NULL)`,
+    spark: (value) => wholeNumber(value, 'BIGINT'),
   },
   /** 1 where the condition holds, else 0. */
   asNumber: {

@@ -9,13 +9,12 @@ export const textOperations = {
   stripLine: {
     clickhouse: (condition, line) =>
       `substring(${line}, 1 + 3 * startsWith(${line}, '\\xEF\\xBB\\xBF'), if(${condition}, length(${line}) - 3 * startsWith(${line}, '\\xEF\\xBB\\xBF') - endsWith(${line}, '\\r'), 0))`,
-    spark: (condition, line) => `if(${condition}, regexp_replace(${line}, '^\\uFEFF|\\r\\\\z', ''), '')`,
+    spark: (condition, line) => `CASE WHEN NOT ${condition} THEN '' WHEN startswith(${line}, '\\uFEFF') OR endswith(${line}, '\\r') THEN regexp_replace(${line}, '^\\uFEFF|\\r\\\\z', '') ELSE ${line} END`,
   },
   /** Whether the bytes are UTF-8. */
   isUtf8: {
     clickhouse: (value) => `isValidUTF8(${value})`,
-    spark: (value) =>
-      `(encode(decode(CAST(${value} AS BINARY), 'UTF-8'), 'UTF-8') = CAST(${value} AS BINARY))`,
+    spark: (value) => `is_utf8(${value})`,
   },
   byteLength: {
     clickhouse: (value) => `length(${value})`,
@@ -59,11 +58,11 @@ export const textOperations = {
   groupsForSome: {
     clickhouse: (condition, value, pattern) =>
       `arrayFlatten(arrayMap(some -> extractGroups(some, ${pattern}), arrayWithConstant(${condition}, ${value})))`,
-    spark: (condition, value, pattern) => `if(${condition}, groups(${value}, ${pattern}), array())`,
   },
+  /** Letters of ASCII in upper case; all others stay as they are. */
   upper: {
     clickhouse: (value) => `upper(${value})`,
-    spark: (value) => `upper(${value})`,
+    spark: (value) => `translate(${value}, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')`,
   },
   concat: {
     clickhouse: (...args) => `concat(${args.join(', ')})`,
@@ -82,12 +81,12 @@ export const textOperations = {
   /** `replaceAll(value, part, by)`, plain text. */
   replaceAll: {
     clickhouse: (value, part, by) => `replaceAll(${value}, ${part}, ${by})`,
-    spark: (value, part, by) => `replace(${value}, ${part}, ${by})`,
+    spark: (value, part, by) => `replace_text(${value}, ${part}, ${by})`,
   },
   /** Parts between single-character separators. */
   split: {
     clickhouse: (value, separator) => `splitByChar(${separator}, ${value})`,
-    spark: (value, separator) => `split(${value}, concat('\\\\Q', ${separator}, '\\\\E'), -1)`,
+    spark: (value, separator) => `split(${value}, ${separator}, -1)`,
   },
   /** Element of a list, from 1, or from the end where negative; empty text where there is none. */
   element: {
@@ -102,14 +101,11 @@ export const textOperations = {
   /** A list of texts as one: each on a line of its own, between line breaks. */
   joinLines: {
     clickhouse: (list) => `concat('\\n', arrayStringConcat(${list}, '\\n'), '\\n')`,
-    spark: (list) => `concat('\\n', array_join(${list}, '\\n'), '\\n')`,
   },
   /** Place, from 1, of the first of joined lines that is the same as a text, beyond the last one where there is none: `placeOfLine(lines, text)`. */
   placeOfLine: {
     clickhouse: (lines, text) =>
       `countSubstrings(substringIndex(replaceAll(${lines}, concat('\\n', ${text}, '\\n'), '\\n\\x01\\n'), '\\x01', 1), '\\n')`,
-    spark: (lines, text) =>
-      `coalesce(nullif(array_position(split(${lines}, '\\n', -1), ${text}) - 1, -1), size(split(${lines}, '\\n', -1)))`,
   },
   /** How often a character occurs. */
   countOf: {
@@ -119,7 +115,6 @@ export const textOperations = {
   /** The same text, said to have few distinct values, so that an engine may compute what is made of it once for each of them. */
   fewValues: {
     clickhouse: (value) => `toLowCardinality(${value})`,
-    spark: (value) => value,
   },
   listSize: {
     clickhouse: (list) => `length(${list})`,

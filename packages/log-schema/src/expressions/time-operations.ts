@@ -1,6 +1,6 @@
 import type { OperationForms } from './dialect.ts';
 
-// The parsers of both engines are looser than this, each in its own way.
+// ClickHouse's parser is looser than this.
 const hasOffset = (value: string): string =>
   `substring(${value}, 23, 2) <= '14' AND substring(${value}, 25, 1) <= '5'`;
 
@@ -9,17 +9,26 @@ export const timeOperations = {
   /** Apache form: `25/Aug/2025:06:04:00 +0200`; an offset beyond 14:59 is none. */
   clfTimestamp: {
     clickhouse: (value) => `if(${hasOffset(value)}, parseDateTime64OrNull(${value}, '%d/%b/%Y:%H:%i:%s %z', 'UTC'), NULL)`,
-    spark: (value) => `if(${hasOffset(value)}, try_to_timestamp(${value}, 'dd/MMM/yyyy:HH:mm:ss Z'), NULL)`,
+    spark: (value) => `pattern_time(${value}, 'dd/MMM/yyyy:HH:mm:ss Z')`,
   },
-  /** ISO-8601 date and time with fraction and offset as in the guard of the JSON format. */
+  /**
+   * ISO-8601 date and time with fraction and offset, where the text matches a pattern of those: `isoTime(text, pattern)`. The
+   * pattern is for engines with a looser parser.
+   */
+  isoTime: {
+    clickhouse: (value, pattern) => `if(match(${value}, ${pattern}), parseDateTime64BestEffortOrNull(${value}, 6, 'UTC'), NULL)`,
+    spark: (value) => `iso_time(${value})`,
+  },
+  /** ISO-8601 date and time of a text that is known to be one. */
   isoTimestamp: {
     clickhouse: (value) => `parseDateTime64BestEffortOrNull(${value}, 6, 'UTC')`,
-    spark: (value) => `try_cast(${value} AS TIMESTAMP)`,
+    spark: (value) => `iso_time(${value})`,
   },
   /** Decimal seconds since 1970: `1761019822.315275`. */
   epochSeconds: {
     clickhouse: (value) => `fromUnixTimestamp64Micro(toInt64(toDecimal128OrNull(${value}, 6) * 1000000), 'UTC')`,
-    spark: (value) => `timestamp_micros(CAST(try_cast(${value} AS DECIMAL(38, 6)) * 1000000 AS BIGINT))`,
+    spark: (value) =>
+      `timestamp_micros(try_cast(concat(substring_index(${value}, '.', 1), rpad(substring_index(${value}, '.', -1), 6, '0')) AS BIGINT))`,
   },
   /** Whole units since 1970, `divisor` of them a microsecond, `factor` microseconds one of them. */
   epochUnits: {
@@ -43,7 +52,7 @@ export const timeOperations = {
     clickhouse: (condition, value, body) =>
       `arrayMap(some -> ${body}, arrayWithConstant(${condition}, ${value}))[1]`,
     spark: (condition, value, body) =>
-      `get(transform(if(${condition}, array(${value}), array()), \`some\` -> ${body}), 0)`,
+      `if(${condition}, ${body.replaceAll('`some`', value)}, NULL)`,
   },
   toDay: {
     clickhouse: (value) => `toDate32(${value})`,

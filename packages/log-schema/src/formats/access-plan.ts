@@ -12,6 +12,7 @@ const unescaped = (value: Expression): Expression =>
 const either = (split: Expression, pattern: Expression): Expression =>
   call('when', ref('access_is_split'), split, pattern);
 
+const isNotSplit = call('not', ref('access_is_split'));
 const quote = (index: number): Expression => call('element', ref('access_quotes'), index);
 const head = (index: number): Expression => call('element', ref('access_head'), call('add', index, ref('access_shift')));
 const tail = (index: number): Expression => call('element', call('split', quote(3), ' '), index);
@@ -25,7 +26,6 @@ function splitBindings(): Binding[] {
   const quotes = call('listSize', ref('access_quotes'));
   const tokens = call('listSize', ref('access_head'));
   const tailPattern = `^ (?:${shapePatterns.status}) (?:${shapePatterns.size}) ?\\z`;
-  const isNotSplit = call('not', ref('access_is_split'));
   const tailHasSpace = call('endsWith', quote(3), ' ');
   return [
     { name: 'access_quotes', expression: call('split', ref('access_text'), '"') },
@@ -66,16 +66,7 @@ function splitBindings(): Binding[] {
         call('not', call('contains', ref('access_text'), '\\')),
       ),
     },
-    {
-      name: 'access_groups',
-      expression: call('groupsForSome', isNotSplit, call('stripLine', isNotSplit, ref('access_text')), accessLogPattern),
-    },
   ];
-}
-
-/** The same names without the split reading: every line goes through the pattern. */
-function patternBindings(): Binding[] {
-  return [{ name: 'access_groups', expression: call('groups', call('stripLine', true, ref('access_text')), accessLogPattern) }];
 }
 
 /** Splits the request line `GET /path?query HTTP/1.1`; a target may hold spaces, and HTTP/0.9 has no version. */
@@ -123,9 +114,30 @@ function requestBindings(): Binding[] {
   ];
 }
 
-/** Compiles {@link accessLog}, reading by splitting first where `splitFirst` says so. `text` is the line, empty where it is JSON. */
-export function accessPlan(text: Expression, splitFirst: boolean): FormatPlan {
-  const choose = splitFirst ? either : (_split: Expression, pattern: Expression): Expression => pattern;
+/**
+ * How a line is read: `split` at quotes and spaces, which holds for lines of the plain shape only (`access_is_split`), by the
+ * `pattern`, or by the pattern where splitting does not hold.
+ */
+export type AccessReading = 'split' | 'pattern' | 'split-first';
+
+const choices: Readonly<Record<AccessReading, (split: Expression, pattern: Expression) => Expression>> = {
+  split: (split) => split,
+  pattern: (_split, pattern) => pattern,
+  'split-first': either,
+};
+
+const readingBindings: Readonly<Record<AccessReading, () => Binding[]>> = {
+  split: splitBindings,
+  pattern: () => [{ name: 'access_groups', expression: call('groups', call('stripLine', true, ref('access_text')), accessLogPattern) }],
+  'split-first': () => [
+    ...splitBindings(),
+    { name: 'access_groups', expression: call('groupsForSome', isNotSplit, call('stripLine', isNotSplit, ref('access_text')), accessLogPattern) },
+  ],
+};
+
+/** Compiles {@link accessLog}. `text` is the line, empty where it is JSON. */
+export function accessPlan(text: Expression, reading: AccessReading): FormatPlan {
+  const choose = choices[reading];
   const has = (split: Expression, name: string): Expression => choose(split, call('notEquals', group(name), ''));
   const header = (index: number, name: string): Expression =>
     call('when', ref('access_has_headers'), absentDash(choose(quote(index), unescaped(group(name)))), null);
@@ -138,7 +150,7 @@ export function accessPlan(text: Expression, splitFirst: boolean): FormatPlan {
   return {
     bindings: [
       { name: 'access_text', expression: text },
-      ...(splitFirst ? splitBindings() : patternBindings()),
+      ...readingBindings[reading](),
       {
         name: 'access_is_matched',
         expression: choose(literal(true), call('greater', call('listSize', ref('access_groups')), 0)),
@@ -211,9 +223,6 @@ export function accessPlan(text: Expression, splitFirst: boolean): FormatPlan {
       call('when', ref('access_has_headers'), names.vhostCombined, names.vhostCommon),
     ),
     family: literal(accessLog.family),
-    isRead: splitFirst
-      ? call('and', ref('access_is_split'), call('isUtf8', text), call('not', call('contains', text, '\0')))
-      : literal(false),
     attributes: call(
       'when',
       ref('access_has_attributes'),

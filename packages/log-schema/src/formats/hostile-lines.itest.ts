@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { jsonFields, levelSpellings, type JsonField } from '../index.ts';
-import { parseByFamily, parseLines, type ParsedLine } from './__fixtures__/parse-lines.ts';
+import { parsePlainFirst, plainCount, parseLines, type ParsedLine } from './__fixtures__/parse-lines.ts';
 
 // Without shrinking: each step would parse the whole batch again.
 const runs = { numRuns: 10, endOnFailure: true };
@@ -140,15 +140,23 @@ test('no bytes at all end the statement, and each line is a row or has a reason'
   );
 }, 300_000);
 
-test('any line is read alike by the plan of its family and by the plan for both', async () => {
+test.each(['json', 'access'] as const)('any line is read alike where the plain plan of %s reads what it can', async (family) => {
   const line = fc.oneof(anyLine, accessLine.map((access) => Buffer.from(`\uFEFF${access}\r`)), jsonObject.map((object) => Buffer.from(`\uFEFF ${JSON.stringify(object)}\r`)));
   await fc.assert(
     fc.asyncProperty(fc.array(line, { minLength: batch, maxLength: batch }), async (lines) => {
-      expect(await parseByFamily(lines)).toEqual(await parseLines(lines));
+      expect(await parsePlainFirst(lines, family)).toEqual(await parseLines(lines));
     }),
     runs,
   );
 }, 300_000);
+
+test('the plain plans read the common lines of their families', async () => {
+  const json = ['{"timestamp":"2025-08-25T06:04:00Z","level":"INFO","message":"m","request_id":"r"}', '{"time":1761019822315,"msg":"m","level":30,"pid":7}'];
+  const access = [`192.0.2.1 - - ${time} "GET / HTTP/1.1" 200 512`, `www.example.com:443 192.0.2.1 - jane ${time} "GET /a?b HTTP/1.1" 200 - "-" "curl/8"`];
+
+  expect(await plainCount([...json, ...access], 'json')).toBe(json.length);
+  expect(await plainCount([...json, ...access], 'access')).toBe(access.length);
+});
 
 const mebibyte = 1024 * 1024;
 const opening = `192.0.2.1 - - ${time} "`;

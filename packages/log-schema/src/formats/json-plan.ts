@@ -15,7 +15,8 @@ const key = ref('key');
 const value = ref('value');
 const some = ref('some');
 
-const readings: Readonly<Record<MemberReading, (text: Expression) => Expression>> = {
+/** How the text of a member becomes the value of a column. */
+export const memberReadings: Readonly<Record<MemberReading, (text: Expression) => Expression>> = {
   text: (member) => member,
   integer: (member) => call('toInteger', member),
   long: (member) => call('toLong', member),
@@ -63,22 +64,41 @@ function namingBindings(): Binding[] {
   const bestName = call('when', isBestName, call('replaceValue', key, knownNames, columnsOfNames), '');
   const regular = call('fewValues', call('when', isIrregular, call('joinLines', ref('json_best_names')), ownNames));
   return [
+    ...regularityBindings(),
+    { name: 'json_best_names', expression: call('listForSome', isIrregular, members, call('namesOf', some, bestName)) },
+    { name: 'json_names', expression: asColumns(regular) },
+  ];
+}
+
+/** Joined names with every second name of a column replaced by the column. */
+const asColumns = (ownNames: Expression): Expression =>
+  otherNames.reduce<Expression>((names, { column, name }) => call('replaceAll', names, `\n${name}\n`, `\n${column}\n`), ownNames);
+
+/** Whether the names of a line are found by their place among all names. */
+function regularityBindings(): Binding[] {
+  const ownNames = ref('json_own_names');
+  return [
     { name: 'json_own_names', expression: call('fewValues', call('joinLines', call('keys', members))) },
     { name: 'json_has_repeats', expression: call('hasRepeatedKeys', members) },
     {
       name: 'json_is_irregular',
       expression: call('or', ref('json_has_repeats'), call('matches', ownNames, rivalPattern), hasOddNames),
     },
-    { name: 'json_best_names', expression: call('listForSome', isIrregular, members, call('namesOf', some, bestName)) },
-    {
-      name: 'json_names',
-      expression: otherNames.reduce<Expression>(
-        (names, { column, name }) => call('replaceAll', names, `\n${name}\n`, `\n${column}\n`),
-        regular,
-      ),
-    },
   ];
 }
+
+const valueFields = fields.filter(([, { reading }]) => reading !== 'timestamp');
+
+/** Whether a member has a value that is not of its column's kind. */
+const isUnreadable = (column: string): Expression =>
+  call('and', call('isNotNull', ref(textBinding(column))), call('isNull', ref(columnBinding(column))));
+
+/** Values of the columns, read off their members. */
+const columnBindings = (): Binding[] => [
+  ...fields.map(([column]) => ({ name: textBinding(column), expression: memberOf(column) })),
+  ...jsonTimeBindings('json_time', ref(textBinding('timestamp'))),
+  ...valueFields.map(([column, { reading }]) => ({ name: columnBinding(column), expression: memberReadings[reading](ref(textBinding(column))) })),
+];
 
 /**
  * What no column holds: members of other names, second spellings of one column, and values that are not of their column's
@@ -87,10 +107,7 @@ function namingBindings(): Binding[] {
 function attributeBindings(): Binding[] {
   const typed = fields.filter(([, { reading }]) => reading !== 'text' && reading !== 'timestamp');
   const unreadable = typed.map(([, { names, reading }]) =>
-    call('and', call('oneOf', key, ...names), call('isNull', readings[reading](value))),
-  );
-  const lineHasUnreadable = typed.map(([column]) =>
-    call('and', call('isNotNull', ref(textBinding(column))), call('isNull', ref(columnBinding(column)))),
+    call('and', call('oneOf', key, ...names), call('isNull', memberReadings[reading](value))),
   );
   const isLeftOver = call(
     'and',
@@ -99,7 +116,7 @@ function attributeBindings(): Binding[] {
     call('or', call('not', isBestName), ...unreadable),
   );
   return [
-    { name: 'json_has_leftovers', expression: call('or', ref('json_is_irregular'), ...lineHasUnreadable) },
+    { name: 'json_has_leftovers', expression: call('or', ref('json_is_irregular'), ...typed.map(([column]) => isUnreadable(column))) },
     {
       name: 'json_leftover_names',
       expression: call('listForSome', ref('json_has_leftovers'), members, call('namesOf', some, call('when', isLeftOver, key, ''))),
@@ -120,7 +137,6 @@ function attributeBindings(): Binding[] {
  * `text` is the line, empty where it is no JSON.
  */
 export function jsonPlan(text: Expression): FormatPlan {
-  const columns = fields.filter(([, { reading }]) => reading !== 'timestamp');
   const isEmpty = ref('json_is_empty');
   return {
     bindings: [
@@ -131,25 +147,44 @@ export function jsonPlan(text: Expression): FormatPlan {
         expression: call('or', call('not', isEmpty), call('isJson', call('when', isEmpty, text, ''))),
       },
       ...namingBindings(),
-      ...fields.map(([column]) => ({ name: textBinding(column), expression: memberOf(column) })),
-      ...jsonTimeBindings('json_time', ref(textBinding('timestamp'))),
-      ...columns.map(([column, { reading }]) => ({
-        name: columnBinding(column),
-        expression: readings[reading](ref(textBinding(column))),
-      })),
+      ...columnBindings(),
       ...attributeBindings(),
     ],
-    columns: Object.fromEntries(columns.map(([column]) => [column, ref(columnBinding(column))])),
-    timeText: ref(textBinding('timestamp')),
-    time: ref('json_time'),
-    label: literal(jsonApplication.name),
-    family: literal(jsonApplication.name),
-    isRead: call('not', isEmpty),
-    attributes: ref('json_attributes'),
+    ...jsonValues,
     rejections: [
       [call('not', ref('json_is_valid')), 'invalid-json'],
       [ref('json_has_repeats'), 'duplicate-key'],
       [call('isNull', ref(textBinding('timestamp'))), 'missing-timestamp'],
     ],
+  };
+}
+
+/** What both plans read off their bindings. */
+const jsonValues: Omit<FormatPlan, 'bindings' | 'rejections'> = {
+  columns: Object.fromEntries(valueFields.map(([column]) => [column, ref(columnBinding(column))])),
+  timeText: ref(textBinding('timestamp')),
+  time: ref('json_time'),
+  label: literal(jsonApplication.name),
+  family: literal(jsonApplication.name),
+  attributes: ref('json_attributes'),
+};
+
+/**
+ * {@link jsonPlan} for lines without a name twice, without two names for one column and without a value that is not of its
+ * column's kind: `isPlain` tells which those are.
+ */
+export function plainJsonPlan(text: Expression): FormatPlan & { readonly isPlain: Expression } {
+  const typed = valueFields.filter(([, { reading }]) => reading !== 'text');
+  return {
+    bindings: [
+      { name: 'json_members', expression: call('jsonMembers', text) },
+      ...regularityBindings(),
+      { name: 'json_names', expression: asColumns(ref('json_own_names')) },
+      ...columnBindings(),
+      { name: 'json_attributes', expression: call('filterMembers', members, call('not', call('oneOf', key, ...knownNames))) },
+    ],
+    ...jsonValues,
+    rejections: [],
+    isPlain: call('not', call('or', ref('json_is_irregular'), ...typed.map(([column]) => isUnreadable(column)))),
   };
 }

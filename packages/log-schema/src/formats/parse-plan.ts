@@ -1,3 +1,4 @@
+import type { DialectName } from '../expressions/dialect.ts';
 import type { Expression } from '../expressions/expression.ts';
 
 /** A named part of a plan, computed once for each line. */
@@ -18,8 +19,6 @@ export interface FormatPlan {
   readonly label: Expression;
   /** Name of the family, kept with rejected lines. */
   readonly family: Expression;
-  /** Whether the line is surely text in this format: UTF-8, no NUL, not blank. Nothing more needs to be known of it then. */
-  readonly isRead: Expression;
   /** What of the line stands in no column. */
   readonly attributes: Expression;
   /** Pairs of a condition and the reason why such a line is rejected, before its time is looked at. */
@@ -50,11 +49,10 @@ export type FormatFamily = 'json' | 'access';
 /** Options of a parse plan. */
 export interface ParsePlanOptions {
   /**
-   * Reads lines of one family only, those that `familyCondition` holds for, and spends nothing on the other: a line of that one
-   * gets the verdict `otherFamily` and is for the plan of its own family. The rows are the same.
-   * @default both, decided for each line
+   * Dialect that the plan is for: what is cheap differs between engines. The rows are the same.
+   * @default 'clickhouse'
    */
-  readonly family?: FormatFamily;
+  readonly dialect?: DialectName;
   /**
    * Longest line that is parsed, in bytes.
    * @default 1 MiB
@@ -63,7 +61,7 @@ export interface ParsePlanOptions {
   /**
    * Reads an access log line by splitting at quotes and spaces, and uses the regular expression only for lines that
    * fail it: several times faster where a regular expression with groups is slow (RE2). The rows are the same.
-   * @default true
+   * @default true for ClickHouse, false for Spark
    */
   readonly splitFirst?: boolean;
 }

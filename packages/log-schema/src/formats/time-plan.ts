@@ -40,7 +40,7 @@ export function jsonTimeBindings(name: string, value: Expression): Binding[] {
   const iso = `${name}_iso`;
   const seen = ref('some');
   return [
-    { name: iso, expression: call('when', call('matches', value, isoPattern('\\.')), call('isoTimestamp', value), null) },
+    { name: iso, expression: call('isoTime', value, isoPattern('\\.')) },
     {
       name,
       expression: call(

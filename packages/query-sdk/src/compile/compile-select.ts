@@ -1,47 +1,64 @@
 import { clickhouseTarget } from '@logex/log-schema';
 import { nothingSelected, notGrouped } from '../errors.ts';
 import type { ConditionNode } from '../nodes/condition-node.ts';
-import type { TimeRangeNode } from '../nodes/time-range-node.ts';
 import type { SelectNode, SelectionNode } from '../nodes/select-node.ts';
 import type { CompiledQuery, CompileOptions } from './compiled-query.ts';
+import { newestRange } from './newest-range.ts';
 import { Parameters } from './parameters.ts';
+import { renderFill } from './render-fill.ts';
 import type { Render } from './render.ts';
 import { nodeRender } from './render-node.ts';
 import { newestMoment, newestName, renderTimeRange } from './render-time-range.ts';
+import { scopeConditions, sourceRelation } from './source-relation.ts';
 
 const { quoteIdentifier } = clickhouseTarget;
 
 /**
  * A query as ClickHouse SQL with bound parameters. Pure: the same node gives the same text, with no server.
  *
- * @throws LogexError `query/nothing-selected`, `query/not-grouped` (usage).
+ * @throws LogexError `query/nothing-selected`, `query/not-grouped`, `query/fill-not-possible`, `query/table-not-scoped` (usage).
  */
 export function compileSelect(node: SelectNode, options: CompileOptions = {}): CompiledQuery {
   checkSelections(node);
   const parameters = new Parameters();
   const render = nodeRender(parameters);
-  const table = `${quoteIdentifier(options.database ?? node.namespace)}.${quoteIdentifier(node.table)}`;
-  const newest = node.where.find(endsAtNewest);
-  const order = node.orderBy.map(({ name, direction }) => `${quoteIdentifier(name)} ${direction.toUpperCase()}`);
+  const named = { namespace: node.namespace, name: node.table };
+  const relation = sourceRelation(named, options);
+  const scope = scopeConditions(named, options);
+  const newest = newestRange(node);
   const sql = [
-    ...(newest ? [`WITH (${newestMoment(table, newest.columns)}) AS ${newestName}`] : []),
+    ...(newest ? [`WITH (${newestMoment(relation, newest.columns, scope.map(render))}) AS ${newestName}`] : []),
     'SELECT',
     node.selections.map((selection) => `    ${renderSelection(selection, render)}`).join(',\n'),
-    `FROM ${table}`,
-    ...whereLines(node.where, render),
+    `FROM ${relation}`,
+    ...conditionLines('WHERE', [...scope, ...node.where], render),
     ...(node.groupBy.length > 0 ? [`GROUP BY ${node.groupBy.map(quoteIdentifier).join(', ')}`] : []),
-    ...(order.length > 0 ? [`ORDER BY ${order.join(', ')}`] : []),
+    ...conditionLines('HAVING', node.having, render),
+    ...orderLines(node, render),
+    ...(node.limitBy ? [`LIMIT ${render(node.limitBy.rows)} BY ${node.limitBy.names.map(quoteIdentifier).join(', ')}`] : []),
     ...(node.limit ? [`LIMIT ${render(node.limit)}`] : []),
     ...(node.offset ? [`OFFSET ${render(node.offset)}`] : []),
   ].join('\n');
   return Object.freeze({ sql, parameters: parameters.values() });
 }
 
-function whereLines(where: readonly ConditionNode[], render: Render): string[] {
-  const conditions = where.flatMap((condition) =>
-    condition.kind === 'time-range' ? renderTimeRange(condition, render) : [render(condition)],
-  );
-  return conditions.length === 0 ? [] : [`WHERE ${conditions.join('\n  AND ')}`];
+/** Conditions of a query in lines, those of a range of time and of a join by `and` apart. */
+export function conditionLines(keyword: 'WHERE' | 'HAVING', conditions: readonly ConditionNode[], render: Render): string[] {
+  const texts = conditions.flatMap((condition) => conditionTexts(condition, render));
+  return texts.length === 0 ? [] : [`${keyword} ${texts.join('\n  AND ')}`];
+}
+
+function conditionTexts(condition: ConditionNode, render: Render): string[] {
+  if (condition.kind === 'time-range') return renderTimeRange(condition, render);
+  if (condition.kind !== 'logic' || condition.operator !== 'and') return [render(condition)];
+  return condition.conditions.flatMap((part) => conditionTexts(part, render));
+}
+
+function orderLines(node: SelectNode, render: Render): string[] {
+  if (node.orderBy.length === 0 && node.fill === undefined) return [];
+  const fill = node.fill === undefined ? '' : renderFill(node, node.fill, render);
+  const keys = node.orderBy.map(({ name, direction }, index) => `${quoteIdentifier(name)} ${direction.toUpperCase()}${index === 0 ? fill : ''}`);
+  return [`ORDER BY ${keys.join(', ')}`];
 }
 
 function renderSelection({ alias, term }: SelectionNode, render: Render): string {
@@ -49,16 +66,14 @@ function renderSelection({ alias, term }: SelectionNode, render: Render): string
   return text === quoteIdentifier(alias) ? text : `${text} AS ${quoteIdentifier(alias)}`;
 }
 
-function endsAtNewest(condition: ConditionNode): condition is TimeRangeNode {
-  return condition.kind === 'time-range' && condition.bounds.kind === 'relative' && condition.bounds.until === 'newest';
-}
+const isAggregate = ({ term }: SelectionNode): boolean => term.kind === 'aggregate';
 
-function checkSelections({ table, selections, groupBy }: SelectNode): void {
+function checkSelections({ table, selections, groupBy, having }: SelectNode): void {
   if (selections.length === 0) throw nothingSelected(table);
-  const grouped = groupBy.length > 0 || selections.some(({ term }) => term.kind === 'aggregate');
-  if (!grouped) return;
-  for (const { alias, term } of selections) {
+  if (groupBy.length === 0 && having.length === 0 && !selections.some(isAggregate)) return;
+  for (const selection of selections) {
+    const { alias, term } = selection;
     const source = term.kind === 'column' ? term.name : alias;
-    if (term.kind !== 'aggregate' && !groupBy.includes(alias) && !groupBy.includes(source)) throw notGrouped(table, alias);
+    if (!isAggregate(selection) && !groupBy.includes(alias) && !groupBy.includes(source)) throw notGrouped(table, alias);
   }
 }

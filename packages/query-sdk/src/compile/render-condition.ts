@@ -22,6 +22,10 @@ const comparisonForms: Readonly<Record<ComparisonOperator, ComparisonForm>> = {
   'not like': infix('NOT LIKE'),
   contains: (left, part) => `position(${left}, ${part}) > 0`,
   'contains-ignore-case': (left, part) => `positionCaseInsensitiveUTF8(${left}, ${part}) > 0`,
+  'contains-any': (left, parts) => `multiSearchAnyCaseInsensitiveUTF8(${left}, ${parts}) > 0`,
+  'starts-with': (left, part) => `startsWith(${left}, ${part})`,
+  'has-token': (left, word) => `hasToken(${left}, ${word})`,
+  'has-token-ignore-case': (left, word) => `hasTokenCaseInsensitive(${left}, ${word})`,
   'is null': (left) => `${left} IS NULL`,
   'is not null': (left) => `${left} IS NOT NULL`,
 };

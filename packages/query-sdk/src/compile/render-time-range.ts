@@ -8,13 +8,15 @@ const { quoteIdentifier } = clickhouseTarget;
 export const newestName = 'newest_moment';
 
 /**
- * The moment of the newest row, as a subquery that runs once, before the query. It asks for the newest day first,
- * so that one partition is read.
+ * The moment of the newest row that meets some conditions, as a subquery that runs once, before the query. It asks for the newest day
+ * first, so that one partition is read.
  */
-export function newestMoment(table: string, { moment, day }: TimeColumns): string {
-  if (moment === undefined) return `SELECT max(${quoteIdentifier(day ?? '')}) FROM ${table}`;
-  const newestDay = day === undefined ? '' : ` WHERE ${quoteIdentifier(day)} = (SELECT max(${quoteIdentifier(day)}) FROM ${table})`;
-  return `SELECT max(${quoteIdentifier(moment)}) FROM ${table}${newestDay}`;
+export function newestMoment(relation: string, { moment, day }: TimeColumns, scope: readonly string[]): string {
+  const where = (...conditions: string[]): string => (conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`);
+  if (day === undefined) return `SELECT max(${quoteIdentifier(moment ?? '')}) FROM ${relation}${where(...scope)}`;
+  const newestDay = `SELECT max(${quoteIdentifier(day)}) FROM ${relation}${where(...scope)}`;
+  if (moment === undefined) return newestDay;
+  return `SELECT max(${quoteIdentifier(moment)}) FROM ${relation}${where(`${quoteIdentifier(day)} = (${newestDay})`, ...scope)}`;
 }
 
 /** The conditions that a range of time is made of, moment first. */

@@ -44,7 +44,7 @@ test('reads every table of a warehouse, tables of the user\'s own too', async ()
   process.chdir(warehouse);
   await using client = await createEmbeddedLogClient({ warehouse: '.' });
 
-  expect(await client.from('logs').select('timestamp', 'level', 'ingest_line').execute()).toEqual([
+  expect(await client.from('logs').allTime().select('timestamp', 'level', 'ingest_line').execute()).toEqual([
     { timestamp: '2025-08-25T01:02:03.000004Z', level: 'INFO', ingest_line: 1n },
   ]);
   expect(await client.execute(sql`SELECT * FROM visits`)).toEqual([{ page: 'home', hits: 7n }]);
@@ -55,7 +55,7 @@ test('sees the rows of a newer snapshot', async () => {
   process.chdir(warehouse);
   const engine = await openEmbeddedEngine();
   await using client = await createEmbeddedLogClient({ warehouse, engine });
-  const levels = async () => (await client.from('logs').select('level').orderBy('level').execute()).map(({ level }) => level);
+  const levels = async () => (await client.from('logs').allTime().select('level').orderBy('level').execute()).map(({ level }) => level);
   expect(await levels()).toEqual(['INFO']);
 
   await engine.client.command({

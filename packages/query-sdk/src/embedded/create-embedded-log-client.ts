@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { relative, resolve } from 'node:path';
+import type { ClickHouseSettings } from '@clickhouse/client';
 import { defaultNamespace } from '@logex/log-schema';
 import { warehouseEmpty, warehouseOutsideDirectory } from '../errors.ts';
 import type { LogClient } from '../log-client.ts';
 import { ConnectedLogClient } from '../run/connected-log-client.ts';
-import { formatSettings, limitSettings, type QueryLimits } from '../run/query-settings.ts';
+import type { Tier } from '../compile/compiled-query.ts';
+import { formatSettings, limitSettings, streamSettings, type QueryLimits } from '../run/query-settings.ts';
+import { WorkInFlight } from '../run/work-in-flight.ts';
+import { embeddedLines } from './embedded-lines.ts';
 import { openEmbeddedEngine, type EmbeddedEngine } from './embedded-engine.ts';
 import { warehouseTables, warehouseViews } from './warehouse-views.ts';
 
@@ -24,6 +29,16 @@ export interface EmbeddedLogClientOptions extends QueryLimits {
    * @default false
    */
   readonly changeDirectory?: boolean;
+  /**
+   * Where tables that have a hot tier are read; see `createLogClient`.
+   * @default 'cold'
+   */
+  readonly tier?: Tier;
+  /**
+   * Names of the tables that have a hot tier.
+   * @default ['logs']
+   */
+  readonly hotTables?: readonly string[];
 }
 
 /**
@@ -34,7 +49,7 @@ export interface EmbeddedLogClientOptions extends QueryLimits {
  * `query/engine-directory-busy` (outside).
  */
 export async function createEmbeddedLogClient(options: EmbeddedLogClientOptions): Promise<LogClient> {
-  const settings = { ...limitSettings(options), ...formatSettings };
+  const settings = { ...limitSettings(options), ...formatSettings, log_comment: `logex-${randomUUID()}` };
   const views = options.warehouse === undefined ? [] : viewsOf(resolve(options.warehouse), options.changeDirectory ?? false);
   const engine = options.engine ?? (await openEmbeddedEngine());
   const close = async (): Promise<void> => {
@@ -44,11 +59,14 @@ export async function createEmbeddedLogClient(options: EmbeddedLogClientOptions)
     for (const query of views) await engine.client.command({ query });
     // A session of its own: settings stay in a session of the engine, and would change what others of the process read.
     const session = engine.openSession();
-    const assignments = Object.entries(settings).map(([name, value]) => `${name} = ${typeof value === 'number' ? value : `'${String(value)}'`}`);
-    await session.client.command({ query: `SET ${assignments.join(', ')}` });
-    await session.client.command({ query: `USE ${defaultNamespace}` });
-    await session.client.command({ query: 'SET readonly = 2' });
-    return new ConnectedLogClient({ client: session.client, settings: undefined, compile: {} }, async () => {
+    for (const statement of sessionStatements(settings)) await session.client.command({ query: statement });
+    const streamLines = embeddedLines(engine.directory, (limits) => sessionStatements({ ...settings, ...streamSettings(limits) }));
+    const work = new WorkInFlight();
+    const compile = { tier: options.tier ?? 'cold', ...(options.hotTables === undefined ? {} : { hotTables: options.hotTables }) };
+    const connection = { client: session.client, settings: undefined, compile, retries: 0, streamLines, ready: async () => undefined, work };
+    return new ConnectedLogClient(connection, async () => {
+      work.close();
+      await engine.client.command({ query: `KILL QUERY WHERE Settings['log_comment'] = '${settings.log_comment}' FORMAT Null` });
       await session.close();
       await close();
     });
@@ -56,6 +74,12 @@ export async function createEmbeddedLogClient(options: EmbeddedLogClientOptions)
     await close();
     throw error;
   }
+}
+
+/** Settings stay in a session of the engine; the last one makes it read-only. */
+function sessionStatements(settings: ClickHouseSettings): string[] {
+  const assignments = Object.entries(settings).map(([name, value]) => `${name} = ${typeof value === 'number' ? value : `'${String(value)}'`}`);
+  return [`SET ${assignments.join(', ')}`, `USE ${defaultNamespace}`, 'SET readonly = 2'];
 }
 
 function viewsOf(warehouse: string, changeDirectory: boolean): string[] {

@@ -25,6 +25,8 @@ export interface EmbeddedSession {
 /** ClickHouse in this process, behind the official client. */
 export interface EmbeddedEngine {
   readonly client: ClickHouseClient;
+  /** Data directory that is open. */
+  readonly directory: string;
   /** Another session over the same tables. Close it before the engine. */
   readonly openSession: () => EmbeddedSession;
   /** Waits for work in flight, then closes the engine; a temporary data directory is removed. */
@@ -63,6 +65,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions = {}): P
   }
   return {
     client,
+    directory,
     openSession: () => {
       const session = connect();
       return {

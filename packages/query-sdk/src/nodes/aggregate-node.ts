@@ -4,7 +4,8 @@ import type { TermNode } from './term-node.ts';
 
 /** Aggregates that can be asked for; the compiler has a ClickHouse form for each. */
 export type AggregateFunction =
-  | 'count' | 'countIf' | 'share' | 'countDistinct' | 'sum' | 'average' | 'minimum' | 'maximum' | 'quantile' | 'any' | 'valueAtMaximum';
+  | 'count' | 'countIf' | 'share' | 'countDistinct' | 'countDistinctRoughly' | 'sum' | 'average' | 'minimum' | 'maximum' | 'quantile' | 'quantiles'
+  | 'topValues' | 'any' | 'valueAtMaximum' | 'ratio';
 
 /** An aggregate over the rows of a group. */
 export interface AggregateNode {

@@ -1,5 +1,5 @@
 /** Spans that moments can be grouped by. Days begin at midnight UTC. */
-export type BucketSpan = 'minute' | 'hour' | 'day';
+export type BucketSpan = 'second' | 'minute' | 'five-minutes' | 'fifteen-minutes' | 'hour' | 'day';
 
 /** Begin of the span of time that a moment lies in. */
 export interface BucketNode {

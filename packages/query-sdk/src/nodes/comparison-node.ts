@@ -5,7 +5,7 @@ import type { TermNode } from './term-node.ts';
 export type ComparisonOperator =
   | '=' | '!=' | '<' | '<=' | '>' | '>='
   | 'in' | 'not in' | 'between'
-  | 'like' | 'not like' | 'contains' | 'contains-ignore-case'
+  | 'like' | 'not like' | 'contains' | 'contains-ignore-case' | 'contains-any' | 'starts-with' | 'has-token' | 'has-token-ignore-case'
   | 'is null' | 'is not null';
 
 /** A term against bound values: none for a null test, two for `between`, else one. */

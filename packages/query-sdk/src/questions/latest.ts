@@ -1,8 +1,6 @@
-import { logs } from '@logex/log-schema';
 import { z } from 'zod';
 import type { QueryRunner, RunOptions } from '../query.ts';
 import { from } from '../select/from.ts';
-import { sql } from '../sql.ts';
 import { defineQuestion } from './define-question.ts';
 import { limitOption } from './range-options.ts';
 
@@ -36,7 +34,7 @@ export const latest = defineQuestion({
       if (rows.length >= chosen.limit) return rows;
       oldest ??= await oldestDay(runner, run);
     }
-    return runner.execute(newestRows(chosen), run);
+    return runner.execute(newestRows(chosen).allTime(), run);
   },
 });
 
@@ -52,12 +50,11 @@ function newestRows({ limit, level, logger }: z.output<typeof options>) {
 }
 
 async function newestMoment(runner: QueryRunner, run?: RunOptions): Promise<number | undefined> {
-  const row = await runner.first(sql<{ newest: string | null }>`
-    SELECT maxOrNull(timestamp) AS newest FROM ${logs} WHERE partition_date = (SELECT max(partition_date) FROM ${logs})`, run);
+  const row = await runner.first(from('logs').timeRange({ lastDays: 1 }).select((e) => ({ newest: e.max('timestamp') })), run);
   return row?.newest === null || row === undefined ? undefined : Date.parse(row.newest);
 }
 
 async function oldestDay(runner: QueryRunner, run?: RunOptions): Promise<number> {
-  const row = await runner.first(from('logs').select((e) => ({ oldest: e.min('partition_date') })), run);
+  const row = await runner.first(from('logs').allTime().select((e) => ({ oldest: e.min('partition_date') })), run);
   return Date.parse(`${row?.oldest ?? '2300-01-01'}T00:00:00Z`);
 }

@@ -1,59 +1,86 @@
-import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
-import type { CompileOptions } from '../compile/compiled-query.ts';
+import type { CompiledQuery } from '../compile/compiled-query.ts';
 import type { Query, RunOptions } from '../query.ts';
+import type { RowReader } from '../rows/row-reader.ts';
+import { compiledFor } from './compiled-for.ts';
+import type { Connection } from './connection.ts';
+import { beginQuerySpan } from './query-span.ts';
+import { givenLimits, type QueryLimits } from './query-settings.ts';
+import { isRetryable, retried, waitBeforeRetry } from './retry.ts';
 import { errorInResult, translateError } from './translate-error.ts';
-
-/** Where queries run. */
-export interface Connection {
-  readonly client: ClickHouseClient;
-  /** Sent with every query; none for an engine whose session has them already. */
-  readonly settings: ClickHouseSettings | undefined;
-  readonly compile: CompileOptions;
-}
 
 /** All rows of a query. */
 export async function runQuery<Row>(connection: Connection, query: Query<Row>, options: RunOptions = {}): Promise<Row[]> {
-  const { sql, parameters } = query.compile(connection.compile);
-  const reader = query.rowReader();
+  const compiled = compiledFor(query, connection.compile);
+  const work = connection.work.begin(options.signal);
+  const span = await beginQuerySpan(compiled.sql);
   try {
-    // The client knows the format by its text only, and hands it on.
-    const format = reader.format as 'JSON';
-    const result = await connection.client.query({ ...request(connection, sql, parameters, options), format });
-    return readAll(await result.text(), reader.read);
+    const rows = await retried(connection.retries, work.signal, () => readRows(connection, compiled, query.rowReader(), work.signal, options.limits));
+    span.answered(rows.length);
+    return rows;
   } catch (error) {
-    throw translateError(error, parameters, options.signal);
+    const told = work.reason(error);
+    span.failed(told);
+    throw told;
+  } finally {
+    work.done();
   }
 }
 
-/** Rows of a query as they come. Leaving the loop early closes the result. */
-export async function* streamQuery<Row>(
-  connection: Connection,
-  query: Query<Row>,
-  options: RunOptions = {},
-): AsyncGenerator<Row, void, undefined> {
-  const { sql, parameters } = query.compile(connection.compile);
-  const reader = query.rowReader();
+async function readRows<Row>(
+  connection: Connection, { sql, parameters }: CompiledQuery, reader: RowReader<Row>, signal: AbortSignal, limits: QueryLimits = {},
+): Promise<Row[]> {
   try {
-    const result = await connection.client.query({ ...request(connection, sql, parameters, options), format: reader.lineFormat });
-    for await (const lines of result.stream()) {
-      for (const line of lines) {
-        const row = reader.readLine(line.json());
-        if (row !== undefined) yield row;
+    await connection.ready();
+    const result = await connection.client.query({
+      query: sql,
+      query_params: { ...parameters },
+      // The client knows the format by its text only, and hands it on.
+      format: reader.format as 'JSON',
+      ...(connection.settings === undefined ? {} : { clickhouse_settings: { ...connection.settings, ...givenLimits(limits) } }),
+      abort_signal: signal,
+    });
+    return readAll(await result.text(), reader.read);
+  } catch (error) {
+    throw translateError(error, parameters);
+  }
+}
+
+/**
+ * Rows of a query as they come. Leaving the loop early ends the query. It is sent again only where no row has been handed on yet.
+ */
+export async function* streamQuery<Row>(connection: Connection, query: Query<Row>, options: RunOptions = {}): AsyncGenerator<Row, void, undefined> {
+  const { sql, parameters } = compiledFor(query, connection.compile);
+  const work = connection.work.begin(options.signal);
+  const span = await beginQuerySpan(sql);
+  let rows = 0;
+  try {
+    for (let attempt = 0; ; attempt += 1) {
+      const reader = query.rowReader();
+      try {
+        await connection.ready();
+        for await (const lines of connection.streamLines({ sql, parameters, format: reader.lineFormat, signal: work.signal, limits: options.limits ?? {} })) {
+          for (const line of lines) {
+            const row = reader.readLine(line);
+            if (row === undefined) continue;
+            rows += 1;
+            yield row;
+          }
+        }
+        return;
+      } catch (error) {
+        const told = translateError(error, parameters);
+        if (rows > 0 || attempt >= connection.retries || work.signal.aborted || !isRetryable(told)) throw told;
+        await waitBeforeRetry(attempt, work.signal);
       }
     }
   } catch (error) {
-    throw translateError(error, parameters, options.signal);
+    const told = work.reason(error);
+    span.failed(told);
+    throw told;
+  } finally {
+    span.answered(rows);
+    work.done();
   }
-}
-
-function request(connection: Connection, sql: string, parameters: object, { signal }: RunOptions) {
-  signal?.throwIfAborted();
-  return {
-    query: sql,
-    query_params: { ...parameters },
-    ...(connection.settings === undefined ? {} : { clickhouse_settings: connection.settings }),
-    ...(signal === undefined ? {} : { abort_signal: signal }),
-  };
 }
 
 function readAll<Row>(text: string, read: (text: string) => Row[]): Row[] {

@@ -1,13 +1,12 @@
 import { parseError, type ClickHouseError } from '@clickhouse/client';
 import { LogexError } from '@logex/log-schema';
-import { connectionFailed, queryAborted, queryTimedOut, serverReported } from '../errors.ts';
+import { connectionFailed, queryTimedOut, serverReported } from '../errors.ts';
 import type { ParameterValue } from '../nodes/parameter-node.ts';
 import { serverCodes } from './server-codes.ts';
 
 /** Turns what a client threw into a `QueryError` that holds no bound value. */
-export function translateError(error: unknown, parameters: Readonly<Record<string, ParameterValue>>, signal?: AbortSignal): LogexError {
+export function translateError(error: unknown, parameters: Readonly<Record<string, ParameterValue>>): LogexError {
   if (error instanceof LogexError) return error;
-  if (signal?.aborted === true) return queryAborted();
   const reported = error instanceof Error ? parseError(error) : error;
   if (isServerError(reported)) {
     const fault = serverCodes[Number(reported.code)] ?? { fault: 'server' as const };

@@ -23,10 +23,23 @@ const text: Operands = (subject, type, value) => {
   return one(subject, type, value);
 };
 
+const texts: Operands = (subject, type, value) => {
+  if (!textTypes.includes(type.name)) throw operatorNotForType(subject, type.name);
+  if (Array.isArray(value) && (value.length === 0 || value.length > 255)) throw valueNotForType(subject, 'a list of 1 to 255 texts', value);
+  return list(subject, type, value);
+};
+
+/** A word as ClickHouse cuts text into tokens: ASCII letters and digits, and whatever is not ASCII. */
+const word: Operands = (subject, type, value) => {
+  if (typeof value === 'string' && !/^[A-Za-z0-9\u{80}-\u{10ffff}]+$/u.test(value)) throw valueNotForType(subject, 'one word of letters and digits', value);
+  return text(subject, type, value);
+};
+
 const operandsOf: Readonly<Record<ComparisonOperator, Operands>> = {
   '=': one, '!=': one, '<': one, '<=': one, '>': one, '>=': one,
   in: list, 'not in': list, between: pair,
-  like: text, 'not like': text, contains: text, 'contains-ignore-case': text,
+  like: text, 'not like': text, contains: text, 'contains-ignore-case': text, 'contains-any': texts, 'starts-with': text,
+  'has-token': word, 'has-token-ignore-case': word,
   'is null': none, 'is not null': none,
 };
 

@@ -1,49 +1,20 @@
-import { logicalTypes, type Columns, type Table } from '@logex/log-schema';
-import { columnUnknown, valueNotForType } from '../errors.ts';
-import { aggregateNode } from '../nodes/aggregate-node.ts';
-import { attributeNode } from '../nodes/attribute-node.ts';
-import { bucketNode, type BucketSpan } from '../nodes/bucket-node.ts';
-import { columnNode } from '../nodes/column-node.ts';
-import type { ComparisonOperator } from '../nodes/comparison-node.ts';
+import { logicalTypes, type Columns } from '@logex/log-schema';
+import { valueNotForType } from '../errors.ts';
+import { aggregateNode, type AggregateFunction } from '../nodes/aggregate-node.ts';
 import type { ConditionNode } from '../nodes/condition-node.ts';
-import { logicNode } from '../nodes/logic-node.ts';
-import { parameterNode } from '../nodes/parameter-node.ts';
-import { countType, type ValueType } from '../values/value-type.ts';
-import { comparison } from './comparison.ts';
-import type { NullOperator, OperandFor, OperatorFor } from './operators.ts';
-import type { ColumnName, NamesOf, NullableNames, TypeIn, ValueIn } from './scope-types.ts';
+import { parameterNode, type ParameterNode } from '../nodes/parameter-node.ts';
+import { countType, listType, type ValueType } from '../values/value-type.ts';
+import { RowExpressions } from './row-expressions.ts';
+import type { ColumnName, NamesOf, ValueIn } from './scope-types.ts';
 import { term, type Term } from './term.ts';
 
 /** Sum of a column: exact for integers, a double for doubles; null where no row has a value. */
 export type SumOf<Value> = Value extends bigint ? bigint | null : number extends Value ? bigint | number | null : never;
 
-/** Terms and conditions over the columns of one table. Handed to the callbacks of `select` and `where`. */
-export class Expressions<C extends Columns> {
-  readonly #table: Table<C>;
+type NumberTerm = Term<number | null>;
 
-  constructor(table: Table<C>) {
-    this.#table = table;
-  }
-
-  /** A column, to be selected under another name. */
-  column<Name extends ColumnName<C>>(name: Name): Term<ValueIn<C, Name>> {
-    return term(columnNode(name), this.#typeOf(name));
-  }
-
-  /** An entry of a dictionary column, `attributes` unless named; null where the row has none. */
-  attribute(name: string, column: string = 'attributes'): Term<string | null> {
-    const type = this.#typeOf(column);
-    if (type.name !== logicalTypes.dictionary.name) throw columnUnknown(this.#table.name, column, this.#dictionaries());
-    return term(attributeNode(column, name), logicalTypes.text);
-  }
-
-  /** Begin of the minute, hour or day (UTC) that a timestamp lies in. */
-  timeBucket(span: BucketSpan, column: string = 'timestamp'): Term<string> {
-    const type = this.#typeOf(column);
-    if (type.name !== logicalTypes.timestamp.name) throw valueNotForType('timeBucket', 'a column of timestamps', column);
-    return term(bucketNode(column, span), logicalTypes.timestamp);
-  }
-
+/** Terms and conditions over the columns of one table, aggregates too. Handed to the callbacks of `select`, `where` and `having`. */
+export class Expressions<C extends Columns> extends RowExpressions<C> {
   /** Rows of the group. */
   count(): Term<number> {
     return term(aggregateNode('count'), countType);
@@ -60,92 +31,91 @@ export class Expressions<C extends Columns> {
   }
 
   /** Different values, null apart, counted exactly. */
-  countDistinct(name: ColumnName<C>): Term<number> {
-    return term(aggregateNode('countDistinct', this.#column(name)), countType);
+  countDistinct(of: ColumnName<C> | Term<unknown>): Term<number> {
+    return term(aggregateNode('countDistinct', this.source(of).node), countType);
+  }
+
+  /** Different values, null apart, within some percent: for millions of them in little memory. */
+  countDistinctRoughly(of: ColumnName<C> | Term<unknown>): Term<number> {
+    return term(aggregateNode('countDistinctRoughly', this.source(of).node), countType);
   }
 
   /** Sum; null where no row has a value. Whole numbers add up in 64 bits. */
-  sum<Name extends NamesOf<C, number | bigint>>(name: Name): Term<SumOf<NonNullable<ValueIn<C, Name>>>> {
-    const { name: type } = this.#typeOf(name);
-    const sumType: ValueType<unknown> = type === logicalTypes.double.name ? logicalTypes.double : logicalTypes.long;
-    return term<unknown>(aggregateNode('sum', this.#column(name)), sumType as never) as never;
+  sum<Name extends NamesOf<C, number | bigint>>(of: Name): Term<SumOf<NonNullable<ValueIn<C, Name>>>>;
+  sum(of: NumberTerm): Term<number | null>;
+  sum(of: string | Term<unknown>): never {
+    const { node, type } = this.source(of);
+    const sumType: ValueType<unknown> = type.name === logicalTypes.double.name ? logicalTypes.double : logicalTypes.long;
+    return term<unknown>(aggregateNode('sum', node), sumType as never) as never;
   }
 
   /** Average; null where no row has a value. */
-  avg(name: NamesOf<C, number | bigint>): Term<number | null> {
-    return term(aggregateNode('average', this.#column(name)), logicalTypes.double);
+  avg(of: NamesOf<C, number | bigint> | NumberTerm): Term<number | null> {
+    return this.#same('average', of, logicalTypes.double);
   }
 
   /** Least value; null where no row has one. */
-  min<Name extends NamesOf<C, string | number | bigint>>(name: Name): Term<ValueIn<C, Name> | null> {
-    return term(aggregateNode('minimum', this.#column(name)), this.#typeOf(name));
+  min<Name extends NamesOf<C, string | number | bigint>>(of: Name): Term<ValueIn<C, Name> | null>;
+  min<Value>(of: Term<Value>): Term<Value | null>;
+  min(of: string | Term<unknown>): never {
+    return this.#same('minimum', of) as never;
   }
 
   /** Greatest value; null where no row has one. */
-  max<Name extends NamesOf<C, string | number | bigint>>(name: Name): Term<ValueIn<C, Name> | null> {
-    return term(aggregateNode('maximum', this.#column(name)), this.#typeOf(name));
+  max<Name extends NamesOf<C, string | number | bigint>>(of: Name): Term<ValueIn<C, Name> | null>;
+  max<Value>(of: Term<Value>): Term<Value | null>;
+  max(of: string | Term<unknown>): never {
+    return this.#same('maximum', of) as never;
   }
 
   /** Approximate quantile, `level` from 0 to 1; null where no row has a value. */
-  quantile(level: number, name: NamesOf<C, number | bigint>): Term<number | null> {
-    if (!(level >= 0 && level <= 1)) throw valueNotForType('quantile', 'a level from 0 to 1', level);
-    return term(aggregateNode('quantile', parameterNode('Float64', level), this.#column(name)), logicalTypes.double);
+  quantile(level: number, of: NamesOf<C, number | bigint> | NumberTerm): Term<number | null> {
+    return term(aggregateNode('quantile', levelNode(level), this.source(of).node), logicalTypes.double);
+  }
+
+  /** Several approximate quantiles in one pass, in the order of `levels`; each is null where no row has a value. */
+  quantiles(levels: readonly number[], of: NamesOf<C, number | bigint> | NumberTerm): Term<readonly (number | null)[]> {
+    if (levels.length === 0) throw valueNotForType('quantiles', 'one level or more', levels);
+    return term(aggregateNode('quantiles', this.source(of).node, ...levels.map(levelNode)), listType<number>(logicalTypes.double));
+  }
+
+  /** The most frequent values, approximately, most frequent first; null is none of them. */
+  topValues<Name extends NamesOf<C, string | number | bigint>>(count: number, of: Name): Term<readonly NonNullable<ValueIn<C, Name>>[]>;
+  topValues<Value>(count: number, of: Term<Value>): Term<readonly NonNullable<Value>[]>;
+  topValues(count: number, of: string | Term<unknown>): never {
+    if (!Number.isSafeInteger(count) || count < 1 || count > 65_536) throw valueNotForType('topValues', 'a whole number from 1 to 65536', count);
+    const { node, type } = this.source(of);
+    return term(aggregateNode('topValues', parameterNode('UInt64', count), node), listType(type)) as never;
   }
 
   /** Some value of the group that is not null; null where there is none. */
-  any<Name extends NamesOf<C, string | number | bigint | boolean>>(name: Name): Term<ValueIn<C, Name> | null> {
-    return term(aggregateNode('any', this.#column(name)), this.#typeOf(name));
+  any<Name extends NamesOf<C, string | number | bigint | boolean>>(of: Name): Term<ValueIn<C, Name> | null>;
+  any<Value>(of: Term<Value>): Term<Value | null>;
+  any(of: string | Term<unknown>): never {
+    return this.#same('any', of) as never;
   }
 
-  /** Value of `name` in the row where `by` is greatest, rows without either left out. */
+  /** Value of `of` in the row where `by` is greatest, rows without either left out. */
   valueAtMax<Name extends NamesOf<C, string | number | bigint | boolean>>(
-    name: Name,
+    of: Name,
     by: NamesOf<C, string | number | bigint>,
   ): Term<ValueIn<C, Name> | null> {
-    return term(aggregateNode('valueAtMaximum', this.#column(name), this.#column(by)), this.#typeOf(name));
+    const { node, type } = this.source(of);
+    return term(aggregateNode('valueAtMaximum', node, this.source(by).node), type);
   }
 
-  /** A condition on a column or a term. */
-  compare<Name extends ColumnName<C>, O extends OperatorFor<ValueIn<C, Name>, TypeIn<C, Name>>>(
-    left: Name, operator: O, value: OperandFor<ValueIn<C, Name>, O>,
-  ): ConditionNode;
-  compare(left: NullableNames<C>, operator: NullOperator): ConditionNode;
-  compare<Value, O extends OperatorFor<Value>>(left: Term<Value>, operator: O, value: OperandFor<Value, O>): ConditionNode;
-  compare(left: Term<unknown>, operator: NullOperator): ConditionNode;
-  compare(left: string | Term<unknown>, operator: string, value?: unknown): ConditionNode {
-    const subject = typeof left === 'string' ? left : 'term';
-    const side = typeof left === 'string' ? { node: columnNode(left), type: this.#typeOf(left) } : left;
-    return comparison(subject, side as Term<unknown>, operator as ComparisonOperator, value);
+  /** One aggregate divided by another; null where the divisor is zero. */
+  ratio(part: Term<number>, whole: Term<number>): Term<number | null> {
+    return term(aggregateNode('ratio', part.node, whole.node), logicalTypes.double);
   }
 
-  /** All of the conditions. */
-  and(...conditions: ConditionNode[]): ConditionNode {
-    return logicNode('and', ...conditions);
+  #same<Value>(name: AggregateFunction, of: string | Term<unknown>, as?: ValueType<NonNullable<Value>>): Term<Value> {
+    const { node, type } = this.source(of);
+    return term<Value>(aggregateNode(name, node), as ?? type);
   }
+}
 
-  /** At least one of the conditions. */
-  or(...conditions: ConditionNode[]): ConditionNode {
-    return logicNode('or', ...conditions);
-  }
-
-  /** The opposite; of a condition on null it is unknown too, as in SQL. */
-  not(condition: ConditionNode): ConditionNode {
-    return logicNode('not', condition);
-  }
-
-  #column(name: string) {
-    this.#typeOf(name);
-    return columnNode(name);
-  }
-
-  #typeOf(name: string): ValueType<never> {
-    const column = Object.hasOwn(this.#table.columns, name) ? this.#table.columns[name] : undefined;
-    if (column === undefined) throw columnUnknown(this.#table.name, name, Object.keys(this.#table.columns));
-    return column.type as ValueType<unknown> as never;
-  }
-
-  #dictionaries(): string[] {
-    const { name } = logicalTypes.dictionary;
-    return Object.entries(this.#table.columns).flatMap(([column, { type }]) => (type.name === name ? [column] : []));
-  }
+function levelNode(level: number): ParameterNode {
+  if (!(level >= 0 && level <= 1)) throw valueNotForType('quantile', 'a level from 0 to 1', level);
+  return parameterNode('Float64', level);
 }

@@ -3,11 +3,12 @@ import type { Columns, Table } from '@logex/log-schema';
 import { tableUnknown } from '../errors.ts';
 import type { QueryRunner } from '../query.ts';
 import { selectFrom, type SelectQuery } from './select-query.ts';
+import type { FirstRange } from './time-columns.ts';
 
 /** Begins a query on a table of the schema by its name, or on any table that `defineTable` made. */
 export interface From {
-  <Name extends SchemaTableName>(name: Name): SelectQuery<SchemaTables[Name]['columns'], {}>;
-  <C extends Columns>(table: Table<C>): SelectQuery<C, {}>;
+  <Name extends SchemaTableName>(name: Name): SelectQuery<SchemaTables[Name]['columns'], {}, FirstRange<SchemaTables[Name]['columns']>>;
+  <C extends Columns>(table: Table<C>): SelectQuery<C, {}, FirstRange<C>>;
 }
 
 /** A {@link From} whose queries run on `runner`. */

@@ -6,15 +6,15 @@ import type { LogClient } from '../log-client.ts';
 declare const client: LogClient;
 
 test('rows follow the selection', () => {
-  expectTypeOf(from('logs').select('timestamp', 'level', 'response_size', 'attributes').execute()).resolves.toEqualTypeOf<{
+  expectTypeOf(from('logs').allTime().select('timestamp', 'level', 'response_size', 'attributes').execute()).resolves.toEqualTypeOf<{
     timestamp: string; level: string | null; response_size: bigint | null; attributes: Readonly<Record<string, string | null>>;
   }[]>();
-  expectTypeOf(from('logs').select('level').select((e) => ({
+  expectTypeOf(from('logs').timeRange({ lastDays: 1 }).select('level').select((e) => ({
     n: e.count(), bytes: e.sum('response_size'), lines: e.sum('line_number'), mean: e.avg('http_status'), last: e.max('timestamp'), tenant: e.attribute('tenant'),
   })).first()).resolves.toEqualTypeOf<{
     level: string | null; n: number; bytes: bigint | null; lines: bigint | number | null; mean: number | null; last: string | null; tenant: string | null;
   } | undefined>();
-  expectTypeOf(from('top_ips').select('request_count').first()).resolves.toEqualTypeOf<{ request_count: bigint } | undefined>();
+  expectTypeOf(from('top_ips').allTime().select('request_count').first()).resolves.toEqualTypeOf<{ request_count: bigint } | undefined>();
 });
 
 test('tables of the user\'s own are typed like those of the schema', () => {

@@ -14,3 +14,10 @@ export const countType: ValueType<number> = Object.freeze({
     return value;
   },
 });
+
+/** Type of a list of values, as an aggregate gives it. It is read, never bound. */
+export function listType<Value>({ name, clickhouse, decode }: ValueType<Value>): ValueType<readonly Value[]> {
+  const listed = { name: `list of ${name}`, clickhouse: `Array(${clickhouse})` };
+  if (decode === undefined) return Object.freeze(listed);
+  return Object.freeze({ ...listed, decode: (wire: readonly never[]) => wire.map((element) => (element === null ? element : decode(element))) });
+}

@@ -1,5 +1,5 @@
 import { embeddedClickHouse } from '@logex/testing';
-import { clickhouseTarget, linePlan, logs, otherFamily, type ParsePlanOptions } from '../../index.ts';
+import { clickhouseTarget, linePlan, logs, plainLinePlan, unreadLine, type FormatFamily, type ParsePlanOptions } from '../../index.ts';
 
 /** What became of one line: the columns of `logs` that are not null, without empty attributes, or why it was rejected. */
 export interface ParsedLine {
@@ -30,14 +30,23 @@ export async function parseLines(lines: readonly (string | Uint8Array)[], option
   return parseStored(clickhouseTarget.parseSelect(linePlan(options), { source: table, passThrough: { place: 'place' } }));
 }
 
-/** Parses lines as {@link parseLines} does, but all of them by the plan of each family, leaving out what it takes for the other's. */
-export async function parseByFamily(lines: readonly (string | Uint8Array)[], options: ParsePlanOptions = {}): Promise<ParsedLine[]> {
+/** Parses lines by the plain plan of a family, and those that it leaves unread by the plan of any line. */
+export async function parsePlainFirst(lines: readonly (string | Uint8Array)[], family: FormatFamily): Promise<ParsedLine[]> {
   await store(lines);
-  const selects = (['json', 'access'] as const).map((family) => {
-    const select = clickhouseTarget.parseSelect(linePlan({ ...options, family }), { source: table, passThrough: { place: 'place' } });
-    return `SELECT * FROM (${select}) WHERE reason != ${clickhouseTarget.quoteText(otherFamily)}`;
-  });
-  return parseStored(selects.join('\nUNION ALL\n'));
+  const passThrough = { place: 'place' };
+  const unread = clickhouseTarget.quoteText(unreadLine);
+  const plain = clickhouseTarget.parseSelect(plainLinePlan({ family }), { source: table, passThrough });
+  const rest = `(SELECT * FROM ${table} WHERE place IN (SELECT place FROM (${plain}) WHERE reason = ${unread}))`;
+  return parseStored(
+    `SELECT * FROM (${plain}) WHERE reason != ${unread}\nUNION ALL\n${clickhouseTarget.parseSelect(linePlan(), { source: rest, passThrough })}`,
+  );
+}
+
+/** Number of lines that the plain plan of a family reads. */
+export async function plainCount(lines: readonly (string | Uint8Array)[], family: FormatFamily): Promise<number> {
+  await store(lines);
+  const plain = clickhouseTarget.parseSelect(plainLinePlan({ family }), { source: table, passThrough: { place: 'place' } });
+  return (await parseStored(plain)).filter(({ reason }) => reason === '').length;
 }
 
 async function store(lines: readonly (string | Uint8Array)[]): Promise<void> {

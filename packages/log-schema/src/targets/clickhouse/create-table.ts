@@ -49,6 +49,11 @@ export interface MergeTreeOptions {
    * @default the table's name and `_hot`
    */
   readonly name?: string;
+  /**
+   * Days that rows stay, or `'all'` where something else drops them.
+   * @default `hot.ttlDays` of the table
+   */
+  readonly keepDays?: number | 'all';
 }
 
 /**
@@ -63,6 +68,7 @@ export function mergeTreeTable(table: AnyTable, options: MergeTreeOptions = {}):
   });
   const nullableKey = table.hot.orderBy.some((name) => table.columns[name]?.nullable);
   const [partition] = table.partitionBy;
+  const keepDays = options.keepDays ?? table.hot.ttlDays;
   return [
     `CREATE TABLE IF NOT EXISTS ${quoteIdentifier(table.namespace)}.${quoteIdentifier(options.name ?? `${table.name}_hot`)}`,
     '(',
@@ -71,7 +77,7 @@ export function mergeTreeTable(table: AnyTable, options: MergeTreeOptions = {}):
     'ENGINE = MergeTree',
     ...(table.partitionBy.length > 0 ? [`PARTITION BY (${table.partitionBy.map(quoteIdentifier).join(', ')})`] : []),
     `ORDER BY (${table.hot.orderBy.map(quoteIdentifier).join(', ')})`,
-    ...(partition ? [`TTL ${quoteIdentifier(partition)} + INTERVAL ${table.hot.ttlDays} DAY`] : []),
+    ...(partition && keepDays !== 'all' ? [`TTL ${quoteIdentifier(partition)} + INTERVAL ${keepDays} DAY`] : []),
     ...(nullableKey ? ['SETTINGS allow_nullable_key = 1'] : []),
     `COMMENT ${quoteText(table.doc)}`,
   ].join('\n');

@@ -1,0 +1,216 @@
+import { ingestedFiles, linePlan, logs, logsRejected, parserVersion, sparkTarget } from '@logex/log-schema';
+import { batchMarker } from '../ingest/ledger.ts';
+import type { PlanStep } from '../plan/job-plan.ts';
+import { tableName } from './spark-catalog.ts';
+
+const quote = sparkTarget.quoteText;
+const tables = { logs: tableName(logs), rejected: tableName(logsRejected), ledger: tableName(ingestedFiles) } as const;
+
+/** Bytes that one task reads. */
+const chunkBytes = 32 * 1024 * 1024;
+
+/** The parts of the batch, with the number of the first line of each: of a part behind another one, that follows from the one before. */
+const plannedQuery = `
+SELECT planned.path, planned.size, planned.version, planned.fingerprint, planned.first_byte, planned.end_byte,
+  if(planned.first_line > 0, planned.first_line, before.next_line) AS first_line, coalesce(claimed.cause, 'new') AS cause
+FROM (SELECT * FROM ledger WHERE ingest_batch = :batch_id AND state = 'planned') AS planned
+LEFT JOIN (
+  SELECT path, size, version, end_byte AS at_byte, max(first_line + rows_in) AS next_line FROM ${tables.ledger}
+  WHERE state = 'done' AND end_byte < size GROUP BY path, size, version, end_byte
+) AS before ON planned.first_line = 0 AND before.path = planned.path AND before.size = planned.size AND before.version = planned.version
+  AND before.at_byte = planned.first_byte
+LEFT JOIN claimed ON claimed.path = planned.path AND claimed.ingest_batch = :batch_id`;
+
+const holdsMarker = (table: string): string => `(SELECT count(*) FROM ${table}.snapshots WHERE summary['${batchMarker}'] = :batch_id) > 0`;
+
+const marksQuery = `SELECT ${holdsMarker(tables.logs)} AS has_logs, ${holdsMarker(tables.rejected)} AS has_rejected`;
+
+const hasLogs = ':has_logs';
+const hasNoLogs = 'NOT :has_logs';
+
+const passThrough = { path: 'path', chunk: 'chunk', line_index: 'line_index', fault: 'fault', fault_detail: 'fault_detail' } as const;
+
+const parseQuery = (maxLineBytes: number): string =>
+  sparkTarget.parseSelect(linePlan({ maxLineBytes, dialect: 'spark' }), { source: 'lines', passThrough });
+
+const countsQuery = `
+SELECT path, chunk, if(fault IS NULL, reason, fault) AS reason, fault, fault_detail, count(*) AS line_count
+FROM parsed GROUP BY path, chunk, if(fault IS NULL, reason, fault), fault, fault_detail`;
+
+/** Whether the file was something else, after it was read, than what was planned; one that only grew is still what was planned. */
+const isChanged = `(after.probe.version IS NULL OR (NOT (after.probe.size = planned.size AND after.probe.version = planned.version)
+    AND NOT coalesce(CASE WHEN after.probe.gzip OR after.probe.size < planned.end_byte THEN false
+      ELSE file_probe(planned.path, CAST(NULL AS BIGINT), planned.end_byte).known_digest = planned.fingerprint END, false)))`;
+
+/** What became of each part that was read. */
+const outcomesQuery = `
+SELECT planned.path, planned.size, planned.version, planned.fingerprint, planned.first_byte, planned.end_byte, planned.first_line, planned.cause,
+  if(planned.first_line IS NULL OR ${isChanged}, 'withdrawn', 'done') AS state, counted.fault, counted.fault_detail,
+  if(counted.fault IS NULL, coalesce(counted.accepted, 0), 0) AS accepted,
+  if(counted.fault IS NULL, coalesce(counted.rejected, 0), 1) AS rejected
+FROM planned
+JOIN (SELECT path, file_probe(path, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT)) AS probe FROM planned) AS after ON after.path = planned.path
+LEFT JOIN (
+  SELECT path, max(fault) AS fault, max(fault_detail) AS fault_detail, sum(if(reason = '', line_count, 0)) AS accepted,
+    sum(if(reason != '', line_count, 0)) AS rejected
+  FROM counts GROUP BY path
+) AS counted ON counted.path = planned.path`;
+
+/** What became of each part of a batch whose logs are committed: what stands in the tables. A part without rows was withdrawn. */
+const committedQuery = `
+SELECT planned.path, planned.size, planned.version, planned.fingerprint, planned.first_byte, planned.end_byte,
+  coalesce(planned.first_line, stands.first_line, 1) AS first_line, planned.cause,
+  if(stands.path IS NULL AND planned.end_byte > planned.first_byte, 'withdrawn', 'done') AS state,
+  CAST(NULL AS STRING) AS fault, CAST(NULL AS STRING) AS fault_detail, coalesce(stands.accepted, 0) AS accepted, coalesce(stands.rejected, 0) AS rejected
+FROM planned LEFT JOIN (
+  SELECT path, min(line) AS first_line, sum(accepted) AS accepted, sum(rejected) AS rejected FROM (
+    SELECT ingest_file AS path, min(ingest_line) AS line, count(*) AS accepted, 0 AS rejected FROM ${tables.logs} WHERE ingest_batch = :batch_id GROUP BY ingest_file
+    UNION ALL
+    SELECT ingest_file, min(ingest_line), 0, count(*) FROM ${tables.rejected} WHERE ingest_batch = :batch_id GROUP BY ingest_file
+  ) GROUP BY path
+) AS stands ON stands.path = planned.path`;
+
+const withdrawnQuery = `
+SELECT path, size, version, fingerprint, first_byte, end_byte, first_line, cause, 'withdrawn' AS state, CAST(NULL AS STRING) AS fault,
+  CAST(NULL AS STRING) AS fault_detail, CAST(0 AS BIGINT) AS accepted, CAST(0 AS BIGINT) AS rejected
+FROM planned`;
+
+/** Rejected lines are committed that this reading does not give: files or limits changed between two runs. */
+const differsQuery = `
+SELECT count(*) > 0 AS is_rolled_back
+FROM (
+  SELECT path FROM (SELECT ingest_file AS path, count(*) AS stand FROM ${tables.rejected} WHERE ingest_batch = :batch_id GROUP BY ingest_file) AS committed
+  FULL OUTER JOIN (SELECT path, if(state = 'done', rejected, 0) AS found FROM outcomes) AS read USING (path)
+  WHERE :has_rejected AND NOT :has_logs AND coalesce(committed.stand, 0) != coalesce(read.found, 0)
+)`;
+
+/** Number of the first line of each chunk of the parts that stand. */
+const offsetsQuery = `
+SELECT counted.path, counted.chunk,
+  outcomes.first_line + coalesce(sum(counted.line_count) OVER (PARTITION BY counted.path ORDER BY counted.chunk ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS line_before
+FROM (SELECT path, chunk, sum(line_count) AS line_count FROM counts GROUP BY path, chunk) AS counted
+JOIN outcomes ON outcomes.path = counted.path AND outcomes.state = 'done' AND outcomes.fault IS NULL`;
+
+const placedLines = 'parsed JOIN offsets ON offsets.path = parsed.path AND offsets.chunk = parsed.chunk';
+
+/** Columns that the job fills, over {@link placedLines}. */
+const provenance: Readonly<Record<string, string>> = {
+  ingest_file: 'parsed.path',
+  ingest_line: 'offsets.line_before + parsed.line_index',
+  ingest_batch: ':batch_id',
+  ingested_at: ':planned_at',
+  partition_date: 'CAST(parsed.`timestamp` AS DATE)',
+};
+
+const logRows = `
+SELECT /*+ BROADCAST(offsets) */ ${Object.keys(logs.columns).map((name) => `${provenance[name] ?? `parsed.${sparkTarget.quoteIdentifier(name)}`} AS ${sparkTarget.quoteIdentifier(name)}`).join(', ')}
+FROM ${placedLines}
+WHERE parsed.reason = ''`;
+
+const rejectedRows = `
+SELECT /*+ BROADCAST(offsets) */ CAST(parsed.raw_line AS BINARY) AS raw_line, parsed.reason, parsed.detail, parsed.format_tried, ${quote(parserVersion)} AS parser_version,
+  parsed.path AS ingest_file, offsets.line_before + parsed.line_index AS ingest_line, :batch_id AS ingest_batch, :planned_at AS rejected_at,
+  CAST(:planned_at AS DATE) AS partition_date
+FROM ${placedLines}
+WHERE parsed.reason != ''
+UNION ALL
+SELECT CAST('' AS BINARY), fault, fault_detail, CAST(NULL AS STRING), ${quote(parserVersion)}, path, CAST(0 AS BIGINT), :batch_id, :planned_at, CAST(:planned_at AS DATE)
+FROM outcomes WHERE state = 'done' AND fault IS NOT NULL`;
+
+const totalsQuery = `
+SELECT coalesce(sum(if(state = 'done', accepted, 0)), 0) AS accepted, coalesce(sum(if(state = 'done', rejected, 0)), 0) AS rejected FROM outcomes`;
+
+const marker = { key: batchMarker, value: ':batch_id' } as const;
+
+/** Rows that a table took in for the batch differ from what was counted. */
+const miscounted = (table: string, column: 'accepted' | 'rejected'): string =>
+  `SELECT '${column}' AS rows_of, :${column} AS expected, summary['added-records'] AS written FROM ${table}.snapshots
+WHERE summary['${batchMarker}'] = :batch_id AND CAST(summary['added-records'] AS BIGINT) != :${column}`;
+
+const doneRows = `
+SELECT path, size, version, fingerprint, first_byte, end_byte, coalesce(first_line, 0) AS first_line,
+  if(state = 'done', accepted + rejected, NULL) AS rows_in, if(state = 'done', accepted, NULL) AS rows_accepted, if(state = 'done', rejected, NULL) AS rows_rejected,
+  :batch_id AS ingest_batch, state, current_timestamp() AS recorded_at
+FROM outcomes`;
+
+const ofDone = (value: string): string => `coalesce(sum(if(state = 'done', ${value}, 0)), 0)`;
+
+const reasonsQuery = `
+SELECT reason, count(*) AS line_count FROM ${tables.rejected} WHERE ingest_batch = :batch_id GROUP BY reason ORDER BY reason`;
+
+const summaryQuery = `
+SELECT :batch_id AS batch, :round AS round, ${ofDone('accepted')} AS accepted, ${ofDone('rejected')} AS rejected,
+  ${ofDone('end_byte - first_byte')} AS bytes,
+  count_if(state = 'done' AND cause = 'new') AS new, count_if(state = 'done' AND cause = 'grown') AS grown, count_if(state = 'done' AND cause = 'changed') AS changed,
+  count_if(state = 'done' AND fault IS NOT NULL) AS faulty,
+  (SELECT map_from_entries(collect_list(struct(reason, line_count))) FROM (${reasonsQuery})) AS reasons
+FROM outcomes`;
+
+const notRolledBack = `${hasNoLogs} AND NOT :is_rolled_back`;
+
+/** Reads the lines of a batch, and finds out what became of each of its parts. */
+function readingSteps(maxLineBytes: number): PlanStep[] {
+  const parts = 'SELECT path, size, first_byte, end_byte FROM planned WHERE first_line IS NOT NULL ORDER BY path';
+  return [
+    { kind: 'read-lines', name: 'read lines', when: hasNoLogs, view: 'lines', parts, chunkBytes },
+    { kind: 'sql', name: 'parse lines', when: hasNoLogs, text: parseQuery(maxLineBytes), view: 'parsed', keep: 'executors' },
+    { kind: 'sql', name: 'count lines', when: hasNoLogs, text: countsQuery, view: 'counts', keep: 'driver' },
+    { kind: 'sql', name: 'check files', when: hasNoLogs, text: outcomesQuery, view: 'outcomes', keep: 'driver' },
+    { kind: 'sql', name: 'read commits', when: hasLogs, text: committedQuery, view: 'outcomes', keep: 'driver' },
+  ];
+}
+
+/** Takes back what an earlier reading committed and this one does not give; the files are planned anew by the next run. */
+const rollBackSteps: readonly PlanStep[] = [
+  {
+    kind: 'write',
+    name: 'roll back rejected',
+    when: ':is_rolled_back',
+    table: tables.rejected,
+    text: `DELETE FROM ${tables.rejected} WHERE ingest_batch = :batch_id`,
+    mode: 'statement',
+    marker: { key: 'logex-rolled-back', value: ':batch_id' },
+  },
+  { kind: 'sql', name: 'withdraw batch', when: ':is_rolled_back', text: withdrawnQuery, view: 'outcomes', keep: 'driver' },
+];
+
+const commitSteps: readonly PlanStep[] = [
+  { kind: 'sql', name: 'number lines', when: notRolledBack, text: offsetsQuery, view: 'offsets', keep: 'driver' },
+  { kind: 'write', name: 'write rejected', when: `${notRolledBack} AND :rejected > 0`, table: tables.rejected, text: rejectedRows, mode: 'append', marker },
+  { kind: 'write', name: 'write logs', when: `${notRolledBack} AND :accepted > 0`, table: tables.logs, text: logRows, mode: 'append', marker },
+  {
+    kind: 'assert',
+    name: 'compare counts',
+    rows: `${miscounted(tables.logs, 'accepted')} UNION ALL ${miscounted(tables.rejected, 'rejected')}`,
+    when: notRolledBack,
+    code: 'counts-differ',
+    message: 'other rows were written than lines read',
+  },
+  { kind: 'write', name: 'close batch', table: tables.ledger, text: doneRows, mode: 'append', marker: { key: batchMarker, value: "concat(:batch_id, '-done')" } },
+  { kind: 'emit', name: 'batch-done', rows: summaryQuery },
+  { kind: 'emit', name: 'withdrawn', rows: "SELECT path FROM outcomes WHERE state = 'withdrawn'" },
+];
+
+/**
+ * Reads a batch and commits it: rejected lines, logs, ledger. Each commit carries the id of the batch, so that it may be killed
+ * between any two of them and run again. The parameters are batch_id, planned_at and round.
+ */
+export function batchSteps(maxLineBytes: number): PlanStep[] {
+  return [
+    { kind: 'sql', name: 'load batch', text: plannedQuery, view: 'planned', keep: 'driver' },
+    {
+      kind: 'for-each',
+      name: 'commits that stand',
+      rows: marksQuery,
+      steps: [
+        ...readingSteps(maxLineBytes),
+        {
+          kind: 'for-each',
+          name: 'verdict',
+          rows: differsQuery,
+          steps: [...rollBackSteps, { kind: 'for-each', name: 'totals', rows: totalsQuery, steps: commitSteps }],
+        },
+      ],
+    },
+  ];
+}

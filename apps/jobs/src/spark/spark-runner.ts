@@ -1,0 +1,143 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { planText, type JobPlan } from '../plan/job-plan.ts';
+import { sparkDied, sparkToolMissing } from './errors.ts';
+import { runnerFault } from './runner-fault.ts';
+import { runnerJars } from './runner-jars.ts';
+
+/** One row that a plan emitted. */
+export type EmittedRow = Readonly<Record<string, unknown>>;
+
+/** What a runner tells while it works. */
+export type RunnerEvent =
+  | { readonly event: 'step'; readonly name: string; readonly state: string; readonly milliseconds: number }
+  | { readonly event: 'emit'; readonly name: string; readonly rows: readonly EmittedRow[] }
+  | { readonly event: 'done'; readonly job: string; readonly milliseconds: number; readonly emitted: Readonly<Record<string, readonly EmittedRow[]>> }
+  | { readonly event: 'failed'; readonly job: string; readonly step: string; readonly code: string; readonly message: string; readonly cause: string };
+
+/** Rows that a plan emitted, by the name of the step. */
+export type Emitted = Readonly<Record<string, readonly EmittedRow[]>>;
+
+/** A JVM with Spark in it that runs plans, one after the other. */
+export interface SparkRunner {
+  /**
+   * Runs a plan to its end.
+   *
+   * @throws LogexError for what went wrong.
+   */
+  readonly run: (plan: JobPlan, onEvent?: (event: RunnerEvent) => void) => Promise<Emitted>;
+  readonly close: () => Promise<void>;
+  /** Process id of the JVM. */
+  readonly pid: number | undefined;
+}
+
+/** How a runner is started. */
+export interface SparkRunnerOptions {
+  /**
+   * Heap of the driver, as Java writes it: in local mode all there is.
+   * @default 2g
+   */
+  readonly memory?: string;
+  /**
+   * Ends the JVM at a step as a kill would, `before:<step>` or `after:<step>`; for tests of recovery.
+   * @default never
+   */
+  readonly stopAt?: string;
+  /**
+   * Further properties of Spark.
+   * @default none
+   */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Called with remarks on the way. */
+  readonly onNote?: (text: string) => void;
+}
+
+const tailLines = 40;
+
+/**
+ * Starts Spark in a JVM of its own, on all cores of this machine. It ends with this process.
+ *
+ * @throws LogexError `jobs/spark-tool-missing`, `jobs/spark-jars-unresolved` (both outside).
+ */
+export async function openSparkRunner(options: SparkRunnerOptions = {}): Promise<SparkRunner> {
+  const jars = await runnerJars(options.onNote);
+  const scratch = await mkdtemp(join(tmpdir(), 'logex-spark-'));
+  const java = process.env['JAVA_HOME'] === undefined ? 'java' : join(process.env['JAVA_HOME'], 'bin/java');
+  const settings = {
+    'spark.master': 'local[*]',
+    'spark.ui.enabled': 'false',
+    'spark.driver.host': '127.0.0.1',
+    'spark.driver.bindAddress': '127.0.0.1',
+    'spark.sql.shuffle.partitions': String(Math.max(4, 2 * availableParallelism())),
+    'spark.local.dir': scratch,
+    'spark.sql.warehouse.dir': join(scratch, 'warehouse'),
+    'logex.exit-with-input': 'true',
+    ...(options.stopAt === undefined ? {} : { 'logex.stop': options.stopAt }),
+    ...options.settings,
+  };
+  const child = spawn(java, [
+    ...jars.jvmFlags,
+    `-Xmx${options.memory ?? '2g'}`,
+    '-Xss4m',
+    ...Object.entries(settings).map(([key, value]) => `-D${key}=${value}`),
+    '-cp',
+    jars.classPath,
+    'io.logex.spark.runner.Runner',
+    '--serve',
+  ], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const removeScratch = (): Promise<void> => rm(scratch, { recursive: true, force: true });
+  try {
+    await once(child, 'spawn');
+  } catch (cause) {
+    await removeScratch();
+    throw sparkToolMissing(java, 'Java 17', cause);
+  }
+  return conversation(child, scratch, removeScratch);
+}
+
+function conversation(child: ChildProcess, scratch: string, removeScratch: () => Promise<void>): SparkRunner {
+  const { stdin, stdout, stderr } = child;
+  if (!stdin || !stdout || !stderr) throw new Error('the runner has no pipes');
+  const tail: string[] = [];
+  createInterface({ input: stderr }).on('line', (line) => {
+    tail.push(line);
+    if (tail.length > tailLines) tail.shift();
+  });
+  stdin.on('error', () => undefined);
+  const end = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
+  let listener: (event: RunnerEvent) => void = () => undefined;
+  createInterface({ input: stdout }).on('line', (line) => {
+    if (line.startsWith('{')) listener(JSON.parse(line) as RunnerEvent);
+  });
+  let plans = 0;
+  return {
+    pid: child.pid,
+    run: async (plan, onEvent = () => undefined) => {
+      const file = join(scratch, `plan-${plans++}.json`);
+      await writeFile(file, planText(plan), { mode: 0o600 });
+      const finished = new Promise<Emitted>((resolve, reject) => {
+        listener = (event) => {
+          onEvent(event);
+          if (event.event === 'done') resolve(event.emitted);
+          if (event.event === 'failed') reject(runnerFault(plan.job, event));
+        };
+      });
+      stdin.write(`${file}\n`);
+      const died = end.then(([code, signal]) => {
+        throw sparkDied(plan.job, signal ?? `exit code ${code}`, lastWords(tail));
+      });
+      return Promise.race([finished, died]);
+    },
+    close: async () => {
+      stdin.end();
+      await end;
+      await removeScratch();
+    },
+  };
+}
+
+const lastWords = (tail: readonly string[]): string => tail.filter((line) => /error|exception|killed|memory/i.test(line)).slice(-3).join(' | ');
