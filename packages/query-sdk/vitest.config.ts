@@ -1,3 +1,7 @@
 import { vitestProject } from '../../vitest.project.ts';
 
-export default vitestProject('query-sdk', import.meta.dirname);
+const project = vitestProject('query-sdk', import.meta.dirname);
+// Without the condition `module`: packages of OpenTelemetry have modules under it that only a bundler can load.
+const conditions = ['@logex/source', 'node', 'default'];
+
+export default { ...project, resolve: { conditions }, ssr: { resolve: { conditions } } };

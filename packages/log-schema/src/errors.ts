@@ -121,3 +121,13 @@ export function hotTierUnpartitioned(table: string): LogexError {
     hint: "give the table a column partition_date and partitionBy: ['partition_date']",
   });
 }
+
+/** An Iceberg table for a version of ClickHouse that reads it wrongly. */
+export function icebergNotInVersion(version: string): LogexError {
+  return new LogexError({
+    code: 'schema/iceberg-not-in-version',
+    kind: 'usage',
+    message: `reading an Iceberg table with ClickHouse ${version}: it cannot find the newest metadata of a table that a Hive catalog keeps, and prunes nothing`,
+    hint: 'upgrade the server, or read the hot table, which is a MergeTree table',
+  });
+}

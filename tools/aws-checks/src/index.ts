@@ -1,3 +1,4 @@
+export { deniedAction } from './account-answers.ts';
 export { startMockAws, type MockAws } from './mock-aws.ts';
 export { refusedKeys } from './refusals.ts';
 export { pluginFolder, pluginFolderVariable, sayNotRun } from './not-run.ts';

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { MotoGaps } from './moto-gaps.ts';
 import { MotoMemory } from './moto-memory.ts';
+import { accountAnswer } from './account-answers.ts';
 import { refusalOf } from './refusals.ts';
 import { pythonEnvironment } from '@logex/testing';
 
@@ -75,7 +76,7 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, port:
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks);
   const call = { method: incoming.method ?? 'GET', path: incoming.url ?? '/', authorization: incoming.headers.authorization ?? '', body: body.toString() };
-  const own = refusalOf(call) ?? gaps.answer(call);
+  const own = refusalOf(call) ?? accountAnswer(call) ?? gaps.answer(call);
   if (own !== undefined) {
     const xml = typeof own.body === 'string';
     outgoing.writeHead(own.status, { 'content-type': xml ? 'application/xml' : 'application/json' }).end(xml ? own.body : JSON.stringify(own.body));

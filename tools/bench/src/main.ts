@@ -23,8 +23,8 @@ interface BenchOptions {
 const program = new Command('bench')
   .description('Measures speed and size, and prints ratios from one run with their targets.')
   .argument('[groups...]', `parts to run: ${Object.keys(groups).join(', ')}; all by default`)
-  .option('--lines <count>', 'lines of each log file', '2000000')
-  .option('--memory-gb <size>', 'size of the input of the memory group', '1')
+  .option('--lines <count>', 'lines of each log file', '5000000')
+  .option('--memory-gb <size>', 'size of the input of the memory group', '5')
   .option('--runs <count>', 'runs of each scenario; the one that cost least CPU counts', '3')
   .option('--json', 'print the findings as one line of JSON')
   .action(async (names: readonly string[], options: BenchOptions) => {

@@ -39,12 +39,13 @@ export async function sparkSql(metastore: HiveMetastore, s3: S3Server, more: Rea
     'spark.sql.catalog.lake.uri': metastore.uri,
     'spark.sql.catalog.lake.warehouse': `s3a://${s3.bucket}/warehouse`,
     'spark.sql.catalog.lake.cache-enabled': 'false',
+    'spark.hadoop.iceberg.hive.lock-heartbeat-interval-ms': '1000',
     ...Object.fromEntries(hadoop),
     ...more,
   };
   const child = spawn(
     'java',
-    [...flags.trim().split(/\s+/u), '-cp', join(jars, '*'), join(import.meta.dirname, 'SparkSql.java'), ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)],
+    [...flags.trim().split(/\s+/u), '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Xmx1g', '-cp', join(jars, '*'), join(import.meta.dirname, 'SparkSql.java'), ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)],
     { env: { ...process.env, ...s3.environment }, stdio: ['pipe', 'pipe', 'pipe'] },
   );
   let log = '';

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
+import { makeOnce } from './make-once.ts';
 
 const run = promisify(execFile);
 const cache = join(import.meta.dirname, '../../../node_modules/.cache/logex-maven');
@@ -19,17 +20,15 @@ export async function mavenProject(folder: string): Promise<string> {
   const hash = createHash('sha256');
   for (const file of files) hash.update(file).update(readFileSync(join(folder, file)));
   const jars = join(cache, `${basename(folder)}-${hash.digest('hex').slice(0, 16)}`);
-  if (existsSync(jars)) return jars;
-  mkdirSync(cache, { recursive: true });
-  const build = mkdtempSync(join(cache, 'build-'));
-  try {
-    await maven(folder, [`-Dbuild.folder=${build}`, '-DskipTests', 'package', 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${join(build, 'jars')}`]);
-    for (const jar of globSync('*.jar', { cwd: build })) cpSync(join(build, jar), join(build, 'jars', jar));
-    if (!existsSync(jars)) renameSync(join(build, 'jars'), jars);
-  } finally {
-    rmSync(build, { recursive: true, force: true });
-  }
-  return jars;
+  return makeOnce(jars, async () => {
+    const build = mkdtempSync(join(cache, 'build-'));
+    try {
+      await maven(folder, [`-Dbuild.folder=${build}`, '-DskipTests', 'package', 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${jars}`]);
+      for (const jar of globSync('*.jar', { cwd: build })) cpSync(join(build, jar), join(jars, jar));
+    } finally {
+      rmSync(build, { recursive: true, force: true });
+    }
+  });
 }
 
 async function maven(folder: string, args: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { makeOnce } from './make-once.ts';
 
 const run = promisify(execFile);
 const cache = join(import.meta.dirname, '../../../node_modules/.cache/logex-python');
@@ -25,12 +25,9 @@ export async function pythonEnvironment(tool: keyof typeof pythonTools): Promise
   const requirement = pythonTools[tool];
   const folder = join(cache, requirement.replaceAll(/[^\w.-]+/gu, '-'));
   const bin = join(folder, 'bin');
-  if (existsSync(join(folder, 'complete'))) return bin;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(cache, { recursive: true });
-  await run('python3', ['-m', 'venv', folder]);
-  await run(join(bin, 'python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', requirement], { maxBuffer: 2 ** 26 });
-  mkdirSync(join(folder, 'installing'));
-  renameSync(join(folder, 'installing'), join(folder, 'complete'));
+  await makeOnce(folder, async () => {
+    await run('python3', ['-m', 'venv', folder]);
+    await run(join(bin, 'python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', requirement], { maxBuffer: 2 ** 26 });
+  });
   return bin;
 }

@@ -274,6 +274,16 @@ test('destroy takes what holds data and was left half made', async () => {
   expect([destroy.exitCode, terraform(folder, 'state', 'list').includes('lake')]).toEqual([0, false]);
 });
 
+test('fails when lifting the protection would do more, and takes nothing', async () => {
+  const folder = await applied();
+  const before = terraform(folder, 'state', 'list');
+
+  const destroy = await run(folder, ['destroy', '--yes', '--allow-destroy=terraform_data.lake'], { TRIAL_LAKE: 'other' });
+
+  expect([destroy.exitCode, errorCode(destroy)]).toEqual([2, 'deployer/protection-not-lifted']);
+  expect(terraform(folder, 'state', 'list')).toBe(before);
+});
+
 test('nothing is left in the logs but those of apply, and git sees none of it', async () => {
   const folder = await applied();
 

@@ -5,6 +5,7 @@ import { temporaryFolder } from '@logex/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { failureOf, mockAccount, resultOf } from '../__fixtures__/mock-account.ts';
 import { runCli, trialStackFile } from '../__fixtures__/run-cli.ts';
+import type { Check } from '../preflight/check.ts';
 import type { PlanResult } from './plan.ts';
 import type { SweepResult } from './sweep.ts';
 
@@ -27,7 +28,7 @@ if (pluginFolder() === undefined) {
     }, 240_000);
     afterAll(() => mock.stop());
 
-    test('fails when credentials are missing, dead or too weak, and the same command goes on with good ones', async () => {
+    test('fails when credentials are missing, dead or too weak, and the same command goes on with good ones; drift is found', async () => {
       const account = mockAccount(mock, 'careful');
       const lake = ['--stack', lakeStack];
       const without = await runCli(temporaryFolder(), ['plan', '--json', ...lake], { LOGEX_TF_PLUGIN_DIR: pluginFolder() ?? '' });
@@ -37,6 +38,8 @@ if (pluginFolder() === undefined) {
       const weak = await reader.run('apply', ...lake);
       const left = resultOf<PlanResult>(await account.run('plan', ...lake));
       const rest = await account.run('apply', ...lake);
+      await fetch(`${mock.env['AWS_ENDPOINT_URL']}/careful-raw-123456789012?tagging`, { method: 'DELETE' });
+      const drifted = resultOf<{ checks: Check[] }>(await account.run('doctor', ...lake)).checks.find(({ id }) => id === 'drift');
 
       expect(failureOf(without)).toMatchObject({ exitCode: 3, code: 'deployer/credentials-missing' });
       expect(failureOf(dead)).toMatchObject({ exitCode: 3, code: 'deployer/credentials-expired', retry: true, hint: expect.stringContaining('run the same command') as string });
@@ -44,6 +47,7 @@ if (pluginFolder() === undefined) {
       expect(left.counts).toMatchObject({ create: planned.counts.create - 2, unchanged: 2 });
       expect(rest.exitCode).toBe(0);
       expect(rest.events.flatMap((event) => (event.type === 'change-finished' ? [event.address] : []))).not.toContain('aws_kms_key.key');
+      expect(drifted).toMatchObject({ result: 'warning', found: 'changed beside Terraform: aws_s3_bucket.lake_raw' });
     }, 600_000);
 
     test('the bucket of the state is made once, takes a state in, and locks it', async () => {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LogexError } from '@logex/log-schema';
@@ -156,15 +155,4 @@ describe('what is derived from the declaration', () => {
 
     expect(readme).toContain(configTable());
   });
-});
-
-test('help needs less than 300 ms, at best of five', () => {
-  const main = new URL('../main.ts', import.meta.url);
-  const times = Array.from({ length: 5 }, () => {
-    const start = performance.now();
-    execFileSync(process.execPath, ['--conditions=@logex/source', main.pathname, '--help']);
-    return performance.now() - start;
-  });
-
-  expect(Math.min(...times)).toBeLessThan(300);
 });

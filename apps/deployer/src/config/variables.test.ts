@@ -73,3 +73,14 @@ test('the defaults are those of the constructs', async () => {
 
   expect(terraformJson).toEqual(synthesizeFoundation({}).terraformJson);
 });
+
+test('the variables that users bring along are all there, with the defaults that they know', () => {
+  expect(defaults).toMatchObject({
+    project_name: 'data-platform', aws_region: 'us-east-1', eks_version: '1.33', multi_az: false, enable_nat_gateway: false, create_vpc_endpoints: true,
+    spark_namespace: 'spark', hive_namespace: 'hive', clickhouse_namespace: 'clickhouse', db_name: 'hive_metastore',
+  });
+  expect(configKeys).toEqual(expect.arrayContaining([
+    'node_size', 'sys_node_size', 'deploy_spark_jobs', 'hive_metastore_image', 'hive_metastore_replicas',
+    's3_raw_bucket_name', 's3_iceberg_bucket_name', 'db_username', 'db_instance_class', 'db_allocated_storage',
+  ]));
+});

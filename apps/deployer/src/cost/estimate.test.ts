@@ -4,7 +4,7 @@ import { foundation } from '../stacks/foundation.ts';
 import type { Stack } from '../stacks/stack.ts';
 import { compareNetworks, compareSpot } from './compare-costs.ts';
 import { estimate, type Estimate } from './estimate.ts';
-import { databasePrice, hoursPerMonth, instancePrice, prices } from './price-table.ts';
+import { databasePrice, hoursPerMonth, instancePrice, prices, type Price } from './price-table.ts';
 
 const estimateOf = async (input: ConfigInput, options: Partial<Parameters<typeof estimate>[1]> = {}): Promise<Estimate> =>
   estimate(await foundation({ config: configSchema.parse(input), allowDestroy: [] }), { region: 'us-east-1', ...options });
@@ -68,4 +68,11 @@ test('endpoints against NAT, and spot against on demand', async () => {
   expect(endpoints + endpointsCheaperFromGb * prices.endpointTraffic.usd).toBeLessThanOrEqual(nat + endpointsCheaperFromGb * prices.natTraffic.usd);
   expect(compareSpot('m6i.xlarge')).toMatchObject({ onDemandHour: 0.192, spotHour: 0.0672 });
   expect(compareSpot('x9.large')).toBeUndefined();
+});
+
+test('a list price says what it was read in, an estimate says that it is one', () => {
+  const all = [...Object.values(prices), instancePrice('m6i.large'), databasePrice('db.t4g.small')].filter((price) => price !== undefined);
+
+  for (const { basis, seen } of all as readonly Price[]) expect([basis, seen === undefined]).toEqual([basis, basis === 'estimate']);
+  expect([instancePrice('m6i.large')?.basis, databasePrice('db.t4g.small')?.basis]).toEqual(['list', 'estimate']);
 });

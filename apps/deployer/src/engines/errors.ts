@@ -87,7 +87,7 @@ export function dependencyLeft(act: string, text: string): LogexError {
     kind: 'outside',
     retry: true,
     message: `${act}: AWS keeps a resource that something else still uses: ${brief(text)}`,
-    hint: "'logex-deployer doctor' lists load balancers, volumes and interfaces that Kubernetes left; delete them and run the same command again",
+    hint: "'logex-deployer doctor' lists load balancers, volumes and interfaces that Kubernetes left; delete them, or 'logex-deployer sweep' them once the cluster is gone, and run the same command again",
     cause: text,
   });
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { execa } from 'execa';
 import { engineMissing, engineTooOld } from '../errors.ts';
 
@@ -24,7 +25,7 @@ export async function findTerraform(environment: Readonly<Record<string, string 
     const version = await versionOf(command, environment);
     if (version === undefined) continue;
     if (!isAtLeast(version, oldestTerraform)) throw engineTooOld(command, version, oldestTerraform);
-    return { command, version, product: command.includes('tofu') ? 'tofu' : 'terraform' };
+    return { command, version, product: basename(command).includes('tofu') ? 'tofu' : 'terraform' };
   }
   throw engineMissing(tried);
 }

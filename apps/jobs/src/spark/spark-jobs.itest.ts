@@ -1,10 +1,11 @@
-import { appendFile, mkdir, rename, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { hourlyErrors, topPaths } from '@logex/log-schema';
 import { temporaryFolder } from '@logex/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessLine, fileText, jsonLine, times } from '../__fixtures__/log-lines.ts';
+import { runCli, type CliRun } from '../__fixtures__/run-cli.ts';
 import { lineRows, query, snapshotIds, withReader } from '../__fixtures__/table-rows.ts';
 import { aggregate } from '../aggregate/aggregate.ts';
 import { audit } from '../audit/audit.ts';
@@ -21,7 +22,7 @@ import type { SparkJobOptions } from './spark-warehouse.ts';
 let runner: SparkRunner;
 
 beforeAll(async () => {
-  runner = await openSparkRunner();
+  runner = await openSparkRunner({ quick: true });
 }, 300_000);
 
 afterAll(() => runner.close());
@@ -52,8 +53,8 @@ describe('ingest', () => {
     const [ours, theirs] = await withReader(async (engine) => [await lineRows(engine, warehouse), await lineRows(engine, other)] as const);
     expect(without(ours.logs)).toEqual(without(theirs.logs));
     expect(without(ours.rejected)).toEqual(without(theirs.rejected));
-    const { seconds: _s, mbPerSecond: _m, engine: _e, ...counts } = summary;
-    const { seconds: _s2, mbPerSecond: _m2, engine: _e2, ...expectedCounts } = expected;
+    const { seconds: _s, mbPerSecond: _m, engine: _e, batches: _b, ...counts } = summary;
+    const { seconds: _s2, mbPerSecond: _m2, engine: _e2, batches: _b2, ...expectedCounts } = expected;
     expect(counts).toEqual(expectedCounts);
   }, 180_000);
 
@@ -184,14 +185,20 @@ describe('replay', () => {
   }, 240_000);
 });
 
-test('a folder that another job works in is busy', async () => {
+test('fails when another job works in the folder, of whichever engine', async () => {
   const { spark, warehouse, input } = await folders();
   await ingest({ input: [input], warehouse });
-  await rename(join(input, 'app.json'), join(input, 'moved.json'));
+  await writeFile(join(input, 'more.json'), fileText([jsonLine(9)]));
 
-  const both = await Promise.allSettled([sparkIngest({ ...spark, input: [input] }), ingest({ input: [input], warehouse })]);
+  let refused: Promise<CliRun> | undefined;
+  const during = { ...runner, run: async (...args: Parameters<SparkRunner['run']>) => {
+    refused ??= runCli(['ingest', '-i', input, '-w', warehouse, '--json']);
+    await refused;
+    return runner.run(...args);
+  } };
+  const summary = await sparkIngest({ ...spark, runner: during, input: [input] });
 
-  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-  expect(both.find((each) => each.status === 'rejected')).toMatchObject({ reason: { code: 'jobs/warehouse-busy' } });
+  expect(summary).toMatchObject({ lines: 1 });
+  expect(await refused).toMatchObject({ code: 3, last: { error: { code: 'jobs/warehouse-busy' } } });
   expect(await audit(warehouse)).toMatchObject({ balanced: true });
 }, 120_000);

@@ -2,11 +2,12 @@ import type { RowOf } from '@logex/log-schema';
 import { logs } from '@logex/log-schema';
 
 /** A row of `logs`, with its wire form of 64-bit numbers. */
-type LogRow = Omit<RowOf<typeof logs>, 'response_size' | 'ingest_line'> & { response_size: string | null; ingest_line: string };
+export type LogRow = Omit<RowOf<typeof logs>, 'response_size' | 'ingest_line'> & { response_size: string | null; ingest_line: string };
 
 let line = 0;
 
-function row(timestamp: string, values: Partial<LogRow>): LogRow {
+/** A row of `logs` with some values, the others null; its line number is the next one. */
+export function row(timestamp: string, values: Partial<LogRow>): LogRow {
   line += 1;
   const absent = Object.fromEntries(Object.keys(logs.columns).map((name) => [name, null])) as unknown as LogRow;
   return {

@@ -2,7 +2,7 @@ import type { ComparisonOperator } from '../nodes/comparison-node.ts';
 import type { ConditionNode } from '../nodes/condition-node.ts';
 import type { LogicOperator } from '../nodes/logic-node.ts';
 import type { Renderers } from './render.ts';
-import { renderTimeRange } from './render-time-range.ts';
+import { renderInnerTimeRange } from './render-time-range.ts';
 
 type ComparisonForm = (left: string, ...right: string[]) => string;
 
@@ -41,5 +41,5 @@ const logicForms: Readonly<Record<LogicOperator, (conditions: string[]) => strin
 export const conditionRenderers: Renderers<ConditionNode> = {
   comparison: ({ left, operator, right }, render) => comparisonForms[operator](render(left), ...right.map(render)),
   logic: ({ operator, conditions }, render) => logicForms[operator](conditions.map(render)),
-  'time-range': (node, render) => `(${renderTimeRange(node, render).join(' AND ')})`,
+  'time-range': renderInnerTimeRange,
 };

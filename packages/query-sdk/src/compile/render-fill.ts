@@ -28,9 +28,9 @@ function bounds({ bounds }: TimeRangeNode, { span }: BucketNode, render: Render)
       ...(bounds.to ? [`TO ${render(bounds.to)}`] : []),
     ];
   }
-  // A table without rows has no newest one: the span between two equal moments is empty, and nothing is filled.
+  // Of no rows the engine gives 1970 as the greatest moment: the span between two equal moments is empty, and nothing is filled.
   const end = bounds.until === 'now' ? `now64(6, 'UTC')` : `assumeNotNull(${newestName})`;
   const days = `toIntervalDay(${render(bounds.days)})`;
-  const begin = bounds.until === 'now' ? `${end} - ${days}` : `if(isNull(${newestName}), ${end}, ${end} - ${days})`;
+  const begin = bounds.until === 'now' ? `${end} - ${days}` : `if(${end} = toDateTime64(0, 6, 'UTC'), ${end}, ${end} - ${days})`;
   return [`FROM ${bucketBegin(begin, span)}`, `TO ${end}`];
 }

@@ -1,5 +1,5 @@
 import { clickhouseTarget } from '@logex/log-schema';
-import type { FixedBounds, RelativeBounds, TimeColumns, TimeRangeNode } from '../nodes/time-range-node.ts';
+import type { RelativeBounds, TimeColumns, TimeRangeNode } from '../nodes/time-range-node.ts';
 import type { Render } from './render.ts';
 
 const { quoteIdentifier } = clickhouseTarget;
@@ -20,34 +20,32 @@ export function newestMoment(relation: string, { moment, day }: TimeColumns, sco
 }
 
 /** The conditions that a range of time is made of, moment first. */
-export function renderTimeRange({ columns, bounds }: TimeRangeNode, render: Render): string[] {
-  return bounds.kind === 'fixed' ? fixed(columns, bounds, render) : relative(columns, bounds, render);
+export function renderTimeRange(node: TimeRangeNode, render: Render): string[] {
+  return [...renderMoments(node, render), ...renderDays(node, render)];
 }
 
-function fixed({ moment, day }: TimeColumns, bounds: FixedBounds, render: Render): string[] {
-  const conditions: string[] = [];
-  if (moment !== undefined) {
-    if (bounds.from) conditions.push(`${quoteIdentifier(moment)} >= ${render(bounds.from)}`);
-    if (bounds.to) conditions.push(`${quoteIdentifier(moment)} < ${render(bounds.to)}`);
-  }
-  if (day !== undefined) {
-    if (bounds.firstDay) conditions.push(`${quoteIdentifier(day)} >= ${render(bounds.firstDay)}`);
-    if (bounds.lastDay) conditions.push(`${quoteIdentifier(day)} <= ${render(bounds.lastDay)}`);
-  }
-  return conditions;
+/** The conditions on the moment alone, or on the day where the table has no moments. Within other conditions the day prunes nothing. */
+export function renderInnerTimeRange(node: TimeRangeNode, render: Render): string {
+  const texts = node.columns.moment === undefined ? renderDays(node, render) : renderMoments(node, render);
+  return `(${texts.join(' AND ')})`;
 }
 
-function relative({ moment, day }: TimeColumns, { until, days }: RelativeBounds, render: Render): string[] {
-  const end = until === 'now' ? `now64(6, 'UTC')` : newestName;
-  const span = `toIntervalDay(${render(days)})`;
-  const conditions: string[] = [];
-  if (moment !== undefined) {
-    conditions.push(`${quoteIdentifier(moment)} > ${end} - ${span}`, `${quoteIdentifier(moment)} <= ${end}`);
-  }
-  if (day !== undefined) {
-    const first = `toDate32(${end} - ${span})`;
+function renderMoments({ columns: { moment }, bounds }: TimeRangeNode, render: Render): string[] {
+  if (moment === undefined) return [];
+  const name = quoteIdentifier(moment);
+  if (bounds.kind === 'relative') return [`${name} > ${relativeBegin(bounds, render)}`, `${name} <= ${relativeEnd(bounds)}`];
+  return [...(bounds.from ? [`${name} >= ${render(bounds.from)}`] : []), ...(bounds.to ? [`${name} < ${render(bounds.to)}`] : [])];
+}
+
+function renderDays({ columns: { moment, day }, bounds }: TimeRangeNode, render: Render): string[] {
+  if (day === undefined) return [];
+  const name = quoteIdentifier(day);
+  if (bounds.kind === 'relative') {
     // A table of whole days takes as many days as asked for; one of moments touches a day more.
-    conditions.push(`${quoteIdentifier(day)} ${moment === undefined ? '>' : '>='} ${first}`, `${quoteIdentifier(day)} <= toDate32(${end})`);
+    return [`${name} ${moment === undefined ? '>' : '>='} toDate32(${relativeBegin(bounds, render)})`, `${name} <= toDate32(${relativeEnd(bounds)})`];
   }
-  return conditions;
+  return [...(bounds.firstDay ? [`${name} >= ${render(bounds.firstDay)}`] : []), ...(bounds.lastDay ? [`${name} <= ${render(bounds.lastDay)}`] : [])];
 }
+
+const relativeEnd = ({ until }: RelativeBounds): string => (until === 'now' ? `now64(6, 'UTC')` : newestName);
+const relativeBegin = (bounds: RelativeBounds, render: Render): string => `${relativeEnd(bounds)} - toIntervalDay(${render(bounds.days)})`;

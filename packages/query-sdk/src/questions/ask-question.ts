@@ -16,7 +16,7 @@ export async function askQuestion(runner: QueryRunner, asked: unknown, options: 
 }
 
 /** The query of a question, without running it; of one that takes several steps, the first. Errors are those of `ask`. */
-export function compileQuestion<Options extends z.ZodObject, Row>(question: Question<string, Options, Row>, options?: z.input<Options>): Query<Row> {
+export function compileQuestion<Options extends z.ZodObject, Row>(question: Question<string, Options, Row>, options?: z.input<Options>): Query<unknown> {
   return question.compile(questionInput(question, options));
 }
 

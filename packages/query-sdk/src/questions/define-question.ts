@@ -23,9 +23,20 @@ export interface QuestionBody<Name extends string, Options extends z.ZodObject, 
   /** Options; each has a default or may be absent, and has a description. */
   readonly options: Options;
   /** The query for checked options. Pure. Of a question that takes several steps, the first one. */
-  compile(options: z.output<Options>): Query<Row>;
+  compile(options: z.output<Options>): Query<unknown>;
   /** Runs a question that takes several steps. Absent where the query is all. */
   run?(runner: QueryRunner, options: z.output<Options>, run?: RunOptions): Promise<Row[]>;
+}
+
+/** A question that one query answers. */
+export interface PlainQuestionBody<Name extends string, Options extends z.ZodObject, Row> extends QuestionBody<Name, Options, Row> {
+  compile(options: z.output<Options>): Query<Row>;
+  run?: never;
+}
+
+/** A question whose answer is made of the rows of one query or more. */
+export interface SteppedQuestionBody<Name extends string, Options extends z.ZodObject, Row> extends QuestionBody<Name, Options, Row> {
+  run(runner: QueryRunner, options: z.output<Options>, run?: RunOptions): Promise<Row[]>;
 }
 
 /** A ready-made question: options with defaults, a query, and how its answer is drawn. */
@@ -36,6 +47,12 @@ export interface Question<Name extends string = string, Options extends z.ZodObj
 
 /** Declares a question, its answer drawn as a table. A client can ask it; a command line can list it and offer its options. */
 export function defineQuestion<const Name extends string, Options extends z.ZodObject, Row>(
+  body: PlainQuestionBody<Name, Options, Row>,
+): Question<Name, Options, Row>;
+export function defineQuestion<const Name extends string, Options extends z.ZodObject, Row>(
+  body: SteppedQuestionBody<Name, Options, Row>,
+): Question<Name, Options, Row>;
+export function defineQuestion<Name extends string, Options extends z.ZodObject, Row>(
   body: QuestionBody<Name, Options, Row>,
 ): Question<Name, Options, Row> {
   return Object.freeze({ ...body, chart: { kind: 'table' } as const });

@@ -10,7 +10,7 @@ export const errorRate = drawnAsBars(defineQuestion({
   name: 'error-rate',
   title: 'Errors over time',
   doc: 'How many events there were in each span of time, how many of them errors, and their share. Spans without events are left out.',
-  options: z.object({ ...rangeOptions, bucket: bucketOption }),
+  options: z.object({ ...rangeOptions, bucket: bucketOption('hour') }),
   compile: ({ bucket, ...options }) =>
     from('logs')
       .timeRange(questionRange(options))

@@ -9,7 +9,7 @@ export const requestHistogram = drawnAsBars(defineQuestion({
   name: 'request-histogram',
   title: 'Requests over time',
   doc: 'How many requests there were in each span of time, and how many of them the server failed. Spans without requests are left out.',
-  options: z.object({ ...rangeOptions, bucket: bucketOption }),
+  options: z.object({ ...rangeOptions, bucket: bucketOption('hour') }),
   compile: ({ bucket, ...options }) =>
     from('logs')
       .timeRange(questionRange(options))

@@ -89,6 +89,86 @@ test('has every operator', async () => {
   expect(await count((q) => q.where((e) => e.and()))).toBe(12);
 });
 
+test('has quantiles, the most frequent values, rough counts, ratios, and aggregates over attributes', async () => {
+  const row = await client.from('logs').timeRange(all).select((e) => ({
+    quantiles: e.quantiles([0, 0.5, 1], 'http_status'), top: e.topValues(2, 'level'), sizes: e.topValues(1, 'ingest_line'), roughly: e.countDistinctRoughly('logger'),
+    ratio: e.ratio(e.countIf(e.compare('level', '=', 'ERROR')), e.countDistinct('logger')), tenants: e.countDistinct(e.attribute('tenant')),
+    number: e.max(e.attributeNumber('tenant')), highest: e.max(e.attribute('tenant')), total: e.sum(e.attributeNumber('none')),
+  })).first();
+
+  expect(row).toMatchObject({ quantiles: [200, 200, 500], top: ['ERROR', 'INFO'], roughly: 3, ratio: 1, tenants: 1, number: null, highest: 'blue', total: null });
+  expect(row?.sizes.every((size) => typeof size === 'bigint')).toBe(true);
+});
+
+test('reads numbers out of attributes, and nothing out of other text', async () => {
+  const numbers = ['12.5', '-3', '1e3', 'nan', 'inf', 'seven', ''];
+  for (const number of numbers) {
+    const row = await client.from('logs').timeRange(all).where('level', '=', 'WARN').select((e) => ({ number: e.attributeNumber(number) })).first();
+    expect(row).toEqual({ number: null });
+  }
+  const rows = await client.execute(sql<{ number: number | null }>`
+    SELECT if(isFinite(toFloat64OrNull(text)), toFloat64OrNull(text), NULL) AS number FROM (SELECT arrayJoin(${numbers}) AS text)`);
+  expect(rows.map(({ number }) => number)).toEqual([12.5, -3, 1000, null, null, null, null]);
+});
+
+test('looks for tokens, beginnings and any of several texts', async () => {
+  const found = async (operator: 'has-token' | 'has-token-ignore-case' | 'starts-with', text: string) =>
+    (await client.from('logs').timeRange(all).select((e) => ({ n: e.count() })).where('message', operator, text).first())?.n;
+  expect(await found('has-token', 'connection')).toBe(2);
+  expect(await found('has-token', 'connect')).toBe(0);
+  expect(await found('has-token-ignore-case', 'DATABASE')).toBe(2);
+  expect(await found('has-token', 'Größe')).toBe(1);
+  expect(await found('starts-with', 'Data')).toBe(2);
+  const any = await client.from('logs').timeRange(all).select((e) => ({ n: e.count() })).where('message', 'contains-any', ['100%', 'FAILED', '\\']).first();
+  expect(any).toEqual({ n: 3 });
+});
+
+test('keeps groups by a condition, and some rows of each', async () => {
+  const groups = await client.from('logs').timeRange(all).select('logger').select((e) => ({ n: e.count(), last: e.max('timestamp') }))
+    .groupBy('logger').having('n', '>=', 2).having((e) => e.compare(e.countIf(e.compare('level', '=', 'ERROR')), '=', 0)).orderBy('logger').execute();
+  expect(groups.map(({ logger }) => logger)).toEqual(['com.app.Web', null]);
+
+  const firsts = await client.from('logs').timeRange(all).select('logger', 'timestamp').where('logger', 'is not null').orderBy('timestamp').limitBy(1, 'logger').execute();
+  expect(firsts.map(({ logger }) => logger)).toEqual(['com.app.Old', 'com.app.Web', 'com.app.DB']);
+});
+
+test.each([
+  ['of fixed ends', { from: '2025-08-25T05:30:00Z', to: '2025-08-25T10:30:00Z' }, ['05', '06', '07', '08', '09', '10'], [0, 2, 5, 3, 0, 0]],
+  ['of an open end', { from: '2025-08-25T05:00:00Z' }, ['05', '06', '07', '08'], [0, 2, 5, 3]],
+  ['of another zone', { from: '2025-08-25T07:30:00+02:00', to: '2025-08-25T09:00:00+02:00' }, ['05', '06'], [0, 2]],
+] as const)('fills spans of time without rows in a range %s', async (_, range, hours, counts) => {
+  const rows = await client.from('logs').timeRange(range).select((e) => ({ bucket: e.timeBucket('hour'), n: e.count(), last: e.max('timestamp') })).groupBy('bucket').orderBy('bucket').fillBuckets('bucket').execute();
+  expect(rows.map(({ bucket }) => bucket.slice(11, 13))).toEqual(hours);
+  expect(rows.map(({ n }) => n)).toEqual(counts);
+  expect(rows[0]?.last).toBeNull();
+});
+
+test('fills days until the newest row, and nothing of a table without rows', async () => {
+  const query = client.from('logs').timeRange({ lastDays: 30 }).select((e) => ({ day: e.timeBucket('day'), n: e.count() })).groupBy('day').orderBy('day').fillBuckets('day');
+  const rows = await query.execute();
+  expect(rows).toHaveLength(31);
+  expect(rows.filter(({ n }) => n > 0)).toHaveLength(3);
+  const { sql: text, parameters } = query.compile({ database: 'empty_logs' });
+  await engine.client.command({ query: 'CREATE DATABASE empty_logs' });
+  await engine.client.command({ query: 'CREATE TABLE empty_logs.logs AS analytics.logs' });
+  expect(await (await engine.client.query({ query: text, query_params: { ...parameters }, format: 'JSONEachRow' })).json()).toEqual([]);
+});
+
+test('a condition on the moment finds what it finds without its day', async () => {
+  const moments = ['2025-08-18T23:59:59.999999Z', '2025-08-25T00:00:00Z', '2025-08-25T08:30:00.000001Z', '2025-08-19T01:30:00+02:00'];
+  const count = async (where: (query: ReturnType<typeof plain>) => ReturnType<typeof plain>) => (await where(plain()).first())?.n;
+  const plain = () => client.from('logs').allTime().select((e) => ({ n: e.count() }));
+  for (const moment of moments) {
+    for (const operator of ['=', '!=', '<', '<=', '>', '>='] as const) {
+      const expected = await count((q) => q.where((e) => e.not(e.not(e.compare('timestamp', operator, moment)))));
+      expect(await count((q) => q.where('timestamp', operator, moment))).toBe(expected);
+    }
+  }
+  expect(await count((q) => q.where('timestamp', 'in', [moments[0] ?? '', moments[2] ?? '']))).toBe(2);
+  expect(await count((q) => q.where('timestamp', 'between', ['2025-08-18T23:00:00Z', '2025-08-25T06:04:00Z']))).toBe(2);
+  expect(await count((q) => q.where((e) => e.or(e.compare('timestamp', '<', '2025-08-02'), e.not(e.compare('timestamp', '<', '2025-08-25T08:00:00Z')))))).toBe(4);
+});
+
 test('groups by hours also outside of 1970 to 2106', async () => {
   const rows = await client.execute(sql<{ bucket: string }>`
     SELECT toStartOfInterval(moment, INTERVAL 3600000000 MICROSECOND, 'UTC') AS bucket

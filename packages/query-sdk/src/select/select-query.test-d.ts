@@ -61,6 +61,32 @@ test('what does not fit does not compile', () => {
   logs.select((e) => ({ x: e.timeBucket('century') }));
 });
 
+test('aggregates and groups have types', () => {
+  const query = from('logs').allTime().select('level').select((e) => ({ n: e.count(), top: e.topValues(2, 'ingest_line'), high: e.quantiles([0.5], 'response_size'), ms: e.max(e.attributeNumber('ms')) })).groupBy('level');
+  expectTypeOf(query.first()).resolves.toEqualTypeOf<{ level: string | null; n: number; top: readonly bigint[]; high: readonly (number | null)[]; ms: number | null } | undefined>();
+  query.having('n', '>', 1).having('level', 'in', ['ERROR']).having((e) => e.compare(e.sum('response_size'), '>', 10n));
+  // @ts-expect-error text against a count
+  query.having('n', '>', 'many');
+  // @ts-expect-error not selected
+  query.having('logger', '=', 'x');
+});
+
+test('a query on a table with times does not run without a range', () => {
+  const query = from('logs').select('level');
+  expectTypeOf(query.timeRange({ lastDays: 1 }).execute()).resolves.toEqualTypeOf<{ level: string | null }[]>();
+  // @ts-expect-error a time range is missing
+  void query.execute();
+  // @ts-expect-error a time range is missing
+  void query.stream();
+  // @ts-expect-error a time range is missing
+  void query.page();
+  // @ts-expect-error a time range is missing
+  void client.execute(query);
+  void client.execute(query.allTime());
+  const plain = defineTable({ name: 'shops', doc: 'Shops.', columns: { id: required(logicalTypes.long, { id: 1, doc: 'Id.' }) } });
+  void from(plain).select('id').execute();
+});
+
 test('questions have typed options and rows', () => {
   expectTypeOf(client.ask('http-traffic')).resolves.toEqualTypeOf<{
     http_status: number | null; http_method: string | null; request_count: number; avg_response_size: number | null;

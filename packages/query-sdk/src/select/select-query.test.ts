@@ -39,6 +39,29 @@ describe('compiles', () => {
       .orderBy('bucket'));
   });
 
+  test('groups, buckets without rows, and some rows of each', () => {
+    expectSql('groups', from('logs')
+      .timeRange({ from: '2025-08-25', to: '2025-08-26' })
+      .select('level')
+      .select((e) => ({ bucket: e.timeBucket('fifteen-minutes'), total: e.count(), high: e.quantiles([0.5, 0.95], e.attributeNumber('ms')), top: e.topValues(3, 'logger') }))
+      .where('message', 'has-token-ignore-case', 'timeout')
+      .where('timestamp', '>=', '2025-08-25T12:00:00Z')
+      .groupBy('bucket', 'level')
+      .having('total', '>', 5)
+      .having((e) => e.compare(e.avg('response_size'), '<', 10))
+      .orderBy('bucket')
+      .fillBuckets('bucket')
+      .limitBy(2, 'level'));
+  });
+
+  test('a scope, on the newest row too', () => {
+    const scope = new Map([['analytics.logs', from('logs').where('logger', '=', 'shop').node.where]]);
+    const { sql, parameters } = from('logs').timeRange({ lastDays: 1 }).where((e) => e.or(e.compare('level', '=', 'ERROR'), e.compare('level', 'is null'))).select('message').compile({ scope, tier: 'spanning' });
+
+    expectGolden(sql, new URL('./__golden__/scope.sql', import.meta.url));
+    expect(Object.values(parameters)).toContain('shop');
+  });
+
   test('a table of the user\'s own, in another database', () => {
     const orders = defineTable({ name: 'orders', doc: 'Orders.', columns: { id: required(logicalTypes.long, { id: 1, doc: 'Id.' }) } });
 
@@ -77,6 +100,16 @@ test.each<[string, string, () => unknown]>([
   ['an operator is unknown', 'query/operator-unknown', () => loose['where']?.('level', '= 1 OR', 'x')],
   ['an operator is a property of every object', 'query/operator-unknown', () => loose['where']?.('level', 'constructor', 'x')],
   ['text is looked for in a timestamp', 'query/operator-not-for-type', () => loose['where']?.('timestamp', 'like', '2025%')],
+  ['a word has more than letters and digits', 'query/value-not-for-type', () => from('logs').where('message', 'has-token', 'a b')],
+  ['none of no texts is looked for', 'query/value-not-for-type', () => from('logs').where('message', 'contains-any', [])],
+  ['a level is beyond 1', 'query/value-not-for-type', () => from('logs').select((e) => ({ q: e.quantiles([0.5, 2], 'response_size') }))],
+  ['no level is given', 'query/value-not-for-type', () => from('logs').select((e) => ({ q: e.quantiles([], 'response_size') }))],
+  ['more values are asked for than an aggregate keeps', 'query/value-not-for-type', () => from('logs').select((e) => ({ q: e.topValues(0, 'level') }))],
+  ['rows are limited by nothing', 'query/value-not-for-type', () => from('logs').select('level').limitBy(1)],
+  ['a group is kept by an unknown name', 'query/column-unknown', () => loose['having']?.('nope', '=', 1)],
+  ['filling is by no bucket', 'query/fill-not-possible', () => from('logs').allTime().select('level').orderBy('level').fillBuckets('level').compile()],
+  ['filling has no order', 'query/fill-not-possible', () => from('logs').timeRange({ lastDays: 1 }).select((e) => ({ b: e.timeBucket('day'), n: e.count() })).groupBy('b').fillBuckets('b').compile()],
+  ['filling has no range', 'query/fill-not-possible', () => from('logs').allTime().select((e) => ({ b: e.timeBucket('day'), n: e.count() })).groupBy('b').orderBy('b').fillBuckets('b').compile()],
   ['a table is unknown', 'query/table-unknown', () => from('toString' as 'logs')],
 ])('fails when %s', (_, code, act) => {
   expect(act).toThrow(expect.objectContaining({ code, kind: 'usage' }) as Error);

@@ -123,8 +123,8 @@ export class SelectQuery<C extends Columns, Row, Range extends string = Ranged> 
   }
 
   /**
-   * Gives a row to the spans of a time bucket that have none too, from the begin of the range of time to its end: counts are zero there,
-   * other values null. The result must be ordered by the bucket first.
+   * Gives a row to the spans of a time bucket that have none too, from the begin of the range of time to its end: counts and shares are zero
+   * there, other values null. The result must be ordered by the bucket first.
    *
    * @throws LogexError `query/fill-not-possible` (usage), when it is compiled.
    */

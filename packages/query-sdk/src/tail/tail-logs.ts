@@ -77,7 +77,7 @@ export async function* tailLogs(runner: QueryRunner, options: TailOptions = {}):
   if (rows > 0 && !ended()) {
     const latest = await patiently(() => newestRows(runner, options, rows, run), ended);
     // A unit that came between the two queries is left to the first look.
-    for (const row of (latest ?? []).filter((row) => seen.has(unitOf(row))).reverse()) yield row;
+    for (const row of (latest ?? []).filter((row) => seen.has(unitOf(row))).toReversed()) yield row;
   }
   while (!ended()) {
     await sleep(pollMs, undefined, run).catch(() => undefined);

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { short, type Finding } from '../report.ts';
 import type { BenchGroup } from './bench-group.ts';
@@ -23,7 +24,7 @@ export const deployerGroup: BenchGroup = async ({ note }) => {
   const { processMs, memoryMb, typecheckMs } = JSON.parse(node('packages/infra-core/bench/synth.ts', '--json')) as Record<'processMs' | 'memoryMb' | 'typecheckMs', number>;
   const help = Math.min(...Array.from({ length: 5 }, helpMs));
   const finding = (what: string, value: number, unit: string, target: number): Finding => ({
-    group: 'deployer', what, value, unit, should: 'at most', target, from: `best of several runs: ${short(value)} ${unit}`,
+    group: 'deployer', what, value, unit, should: 'at most', target, from: `best of several runs, ${short(loadavg()[0] ?? 0)} processes on ${availableParallelism()} processors`,
   });
   return [
     finding('synthesis of the full stack, whole process', processMs, 'ms', 1500),

@@ -1,4 +1,5 @@
 import type { AnyTable } from '../../define-table.ts';
+import { icebergNotInVersion } from '../../errors.ts';
 import { columnType } from './column-type.ts';
 import { quoteIdentifier, quoteText } from './dialect.ts';
 
@@ -24,17 +25,25 @@ export type IcebergPlace =
 
 const withSlash = (path: string): string => (path.endsWith('/') ? path : `${path}/`);
 
-/** The read form: `icebergLocal(…)` or `icebergS3(…)`. Credentials are the server's own, never in the text. */
-export function icebergFunction(place: IcebergPlace): string {
+/** Versions of ClickHouse that statements can be made for. `current` is the oldest one with long-term support, and later. */
+export type ClickHouseVersion = 'current' | '23.8';
+
+/**
+ * The read form: `icebergLocal(…)` or `icebergS3(…)`. Credentials are the server's own, never in the text.
+ *
+ * @throws LogexError `schema/iceberg-not-in-version` (usage) for 23.8, which reads other rows than the table has.
+ */
+export function icebergFunction(place: IcebergPlace, version: ClickHouseVersion = 'current'): string {
+  if (version === '23.8') throw icebergNotInVersion(version);
   if (place.kind === 'local') return `icebergLocal(${quoteText(withSlash(place.folder))})`;
   const settings = place.metadataFile ? `, SETTINGS iceberg_metadata_file_path = ${quoteText(place.metadataFile)}` : '';
   return `icebergS3(${quoteText(withSlash(place.url))}${settings})`;
 }
 
 /** A view that reads an Iceberg table under its own name; each query sees the newest snapshot. */
-export function icebergView(table: AnyTable, place: IcebergPlace): string {
+export function icebergView(table: AnyTable, place: IcebergPlace, version: ClickHouseVersion = 'current'): string {
   const columns = Object.keys(table.columns).map(quoteIdentifier).join(', ');
-  return `CREATE OR REPLACE VIEW ${qualifiedName(table)} AS SELECT ${columns} FROM ${icebergFunction(place)}`;
+  return `CREATE OR REPLACE VIEW ${qualifiedName(table)} AS SELECT ${columns} FROM ${icebergFunction(place, version)}`;
 }
 
 /** An Iceberg table for the embedded engine, over metadata that is there already: columns and ids are read from it. The name is full and quoted. */

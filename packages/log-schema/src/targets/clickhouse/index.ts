@@ -6,6 +6,7 @@ export {
   icebergView,
   mergeTreeTable,
   qualifiedName,
+  type ClickHouseVersion,
   type IcebergPlace,
   type MergeTreeOptions,
 } from './create-table.ts';

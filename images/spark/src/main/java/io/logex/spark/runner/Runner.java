@@ -35,7 +35,7 @@ public final class Runner {
     } else {
       done = true;
       for (String arg : args) {
-        done &= run(spark, Path.of(arg), out);
+        done &= run(spark, arg, out);
       }
     }
     spark.stop();
@@ -52,7 +52,7 @@ public final class Runner {
     try {
       for (String plan = plans.take(); !plan.isEmpty(); plan = plans.take()) {
         AT_WORK.set(true);
-        done &= run(spark, Path.of(plan), out);
+        done &= run(spark, plan, out);
         AT_WORK.set(false);
       }
     } catch (InterruptedException e) {
@@ -100,12 +100,15 @@ public final class Runner {
         "spark.hadoop.fs.s3a.connection.ssl.enabled", String.valueOf(endpoint.startsWith("https:")));
   }
 
-  private static boolean run(SparkSession shared, Path file, PrintStream out) {
+  /** Runs the plan at a path; behind a tab may stand the step to stop at. */
+  private static boolean run(SparkSession shared, String line, PrintStream out) {
+    String[] parts = line.split("\t", 2);
+    Path file = Path.of(parts[0]);
     Events events = new Events(out);
     SparkSession spark = shared.newSession();
     SparkSession.setActiveSession(spark);
     register(spark);
-    PlanRun run = new PlanRun(spark, events, new Stops(System.getProperty("logex.stop", "")));
+    PlanRun run = new PlanRun(spark, events, Stops.of(parts.length > 1 ? parts[1] : ""));
     String job = "";
     long started = System.nanoTime();
     try {

@@ -1,14 +1,22 @@
 package io.logex.spark.runner;
 
 /**
- * Ends the process at a step, as a kill would; for tests of recovery. The system property {@code logex.stop} is
- * {@code before:<step>} or {@code after:<step>}.
+ * Ends a plan at a step, {@code before:<step>} or {@code after:<step>}, as a kill would: nothing is tidied up. For tests of recovery; the
+ * system property {@code logex.stop} ends the whole process.
  */
 final class Stops {
   private final String at;
+  private final boolean halts;
 
-  Stops(String at) {
+  private Stops(String at, boolean halts) {
     this.at = at;
+    this.halts = halts;
+  }
+
+  /** Of the system property, else of what stands behind a plan's path. */
+  static Stops of(String given) {
+    String property = System.getProperty("logex.stop");
+    return property == null ? new Stops(given, false) : new Stops(property, true);
   }
 
   void before(String step) {
@@ -20,8 +28,12 @@ final class Stops {
   }
 
   private void stop(String place) {
-    if (place.equals(at)) {
+    if (!place.equals(at)) {
+      return;
+    }
+    if (halts) {
       Runtime.getRuntime().halt(137);
     }
+    throw new PlanException("stopped", "stopped " + place, null);
   }
 }

@@ -1,0 +1,15 @@
+WITH (SELECT max(timestamp) FROM analytics.logs WHERE partition_date = (SELECT max(partition_date) FROM analytics.logs)) AS newest_moment
+SELECT
+    user_agent,
+    count() AS request_count,
+    uniqExact(ip_address) AS clients,
+    countIf(http_status >= {p1:Int32}) AS failed_count
+FROM analytics.logs
+WHERE timestamp > newest_moment - toIntervalDay({p2:UInt32})
+  AND timestamp <= newest_moment
+  AND partition_date >= toDate32(newest_moment - toIntervalDay({p2:UInt32}))
+  AND partition_date <= toDate32(newest_moment)
+  AND user_agent IS NOT NULL
+GROUP BY user_agent
+ORDER BY request_count DESC, user_agent ASC
+LIMIT {p3:UInt64}
