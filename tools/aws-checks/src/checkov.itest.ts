@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { runCheckov, unexplained } from './checkov.ts';
 import { goldenConfigurations } from './golden-configurations.ts';
 import { sayNotRun } from './not-run.ts';
-import { pythonEnvironment } from '@logex/testing';
+import { pythonEnvironment } from '@logex/testing/python-environment';
 
 const failure = { configuration: 'minimal', check: 'CKV_1', title: 'a rule', resource: 'aws_s3_bucket.raw' };
 

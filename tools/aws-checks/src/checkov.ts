@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { checkovReasons, type CheckovReason } from './checkov-reasons.ts';
-import { pythonEnvironment } from '@logex/testing';
+import { pythonEnvironment } from '@logex/testing/python-environment';
 
 /** A check that did not pass on a resource of a configuration. */
 export interface CheckovFailure {

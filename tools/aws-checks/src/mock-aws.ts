@@ -8,7 +8,7 @@ import { MotoGaps } from './moto-gaps.ts';
 import { MotoMemory } from './moto-memory.ts';
 import { accountAnswer } from './account-answers.ts';
 import { refusalOf } from './refusals.ts';
-import { pythonEnvironment } from '@logex/testing';
+import { pythonEnvironment } from '@logex/testing/python-environment';
 
 /** A running mock of AWS. */
 export interface MockAws {

@@ -37,5 +37,5 @@ function tallyOf(passed: boolean): Tally {
 
 function run(command: string, ...rest: readonly string[]): boolean {
   console.log(`\n> ${[command, ...rest].join(' ')}`);
-  return spawnSync(command, rest, { stdio: 'inherit' }).status === 0;
+  return spawnSync(command, rest, { stdio: 'inherit', env }).status === 0;
 }

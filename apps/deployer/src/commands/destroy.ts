@@ -8,6 +8,7 @@ import { tellOrphans } from '../orphans/tell-orphans.ts';
 import { checkLeftovers } from '../preflight/check-leftovers.ts';
 import { applyPlan } from '../steps/apply-plan.ts';
 import { allData } from '../steps/check-dangers.ts';
+import { datedSnapshots } from '../stacks/dated-snapshots.ts';
 import { initialize } from '../steps/initialize.ts';
 import { liftProtection } from '../steps/lift-protection.ts';
 import { runSteps } from '../steps/run-steps.ts';
@@ -39,7 +40,8 @@ interface DestroyWork {
 /** `logex-deployer destroy`: takes everything but what holds data, in an order that orphans nothing. */
 export async function destroy(context: CommandContext, options: DestroyCommandOptions): Promise<CommandResult> {
   const allowed = options.allowDestroy ?? [];
-  const deployment = await loadDeployment(context, options, allowed);
+  const loaded = await loadDeployment(context, options, allowed);
+  const deployment = { ...loaded, stack: datedSnapshots(loaded.stack, context.today) };
   const { stack, folder } = deployment;
   const terraform = await openTerraform(context, deployment);
   await runSteps([initialize], { stack, folder, terraform }, context.emit);

@@ -3,6 +3,8 @@ import { ingestFile } from './ingest-file.ts';
 import { askLatest } from './ask-latest.ts';
 import { smallQuery } from './small-query.ts';
 import { manyRows } from './many-rows.ts';
+import { streamRows } from './stream-rows.ts';
+import { tierQuestions } from './tier-questions.ts';
 
 /** What a scenario does; it gives figures of its own. */
 type Scenario = (options: never) => Promise<Record<string, number>>;
@@ -13,6 +15,8 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'ask-latest': askLatest,
   'small-query': smallQuery,
   'many-rows': manyRows,
+  'stream-rows': streamRows,
+  'tier-questions': tierQuestions,
 };
 
 const [name = '', options = '{}'] = process.argv.slice(2);

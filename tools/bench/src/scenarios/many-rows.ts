@@ -8,7 +8,7 @@ export async function manyRows({ warehouse }: { readonly warehouse: string }): P
   const engine = await openEngine();
   await copyToMergeTree(engine, warehouse);
   const client = await createEmbeddedLogClient({ engine, maxResultRows: rows });
-  const query = client.from('logs').select('timestamp', 'level', 'logger', 'message', 'ingest_line').limit(rows);
+  const query = client.from('logs').allTime().select('timestamp', 'level', 'logger', 'message', 'ingest_line').limit(rows);
   const { sql, parameters } = query.compile();
   const bare = async (): Promise<unknown> => (await engine.client.query({ query: sql, query_params: { ...parameters }, format: 'JSONEachRow' })).json();
   const figures = { bareRowsPerSecond: 0, sdkRowsPerSecond: 0 };

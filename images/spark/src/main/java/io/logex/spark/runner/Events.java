@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
 /** Tells what happens: one JSON object a line. What a plan emits is kept for the summary, the last line. */
@@ -40,8 +41,13 @@ final class Events {
     }
     print(
         ordered(
-            "event", "failed", "job", job, "step", step, "code", code, "message", String.valueOf(error.getMessage()),
-            "cause", root.getClass().getName() + ": " + root.getMessage()));
+            "event", "failed", "job", job, "step", step, "code", code, "message", firstLines(String.valueOf(error.getMessage())),
+            "cause", root.getClass().getSimpleName() + ": " + firstLines(String.valueOf(root.getMessage()))));
+  }
+
+  private static String firstLines(String text) {
+    String said = text.strip().lines().takeWhile(line -> !line.startsWith("\tat ") && !line.startsWith("Driver stacktrace")).collect(Collectors.joining("\n"));
+    return said.length() > 2000 ? said.substring(0, 2000) + "…" : said;
   }
 
   private static Map<String, Object> plain(Row row) {

@@ -19,6 +19,7 @@ final class LineInput implements Closeable {
   private final Counted raw;
   private final InputStream in;
   private final FileChunk chunk;
+  private final Configuration conf;
   private final boolean gzip;
   private byte[] buffer = new byte[BUFFER];
   private int position;
@@ -28,17 +29,18 @@ final class LineInput implements Closeable {
 
   LineInput(FileChunk chunk, Configuration conf) throws IOException {
     this.chunk = chunk;
+    this.conf = conf;
     Path path = FileAccess.path(chunk.path());
     FSDataInputStream file = FileAccess.fileSystem(path, conf).open(path);
     try {
-      this.gzip = chunk.firstByte() == 0 && chunk.endByte() == chunk.size() && FileProbe.isGzip(start(file, chunk));
+      this.gzip = chunk.firstByte() == 0 && chunk.endByte() == chunk.size() && FileProbe.isGzip(start(file));
       if (!gzip && chunk.path().toLowerCase(java.util.Locale.ROOT).endsWith(".gz") && chunk.size() > 0) {
         throw new Fault("invalid-gzip", "the file does not begin as gzip does");
       }
       long from = gzip ? 0 : Math.max(chunk.firstByte(), chunk.from() - 1);
       file.seek(from);
       this.raw = new Counted(file, (gzip ? chunk.size() : chunk.endByte()) - from);
-      this.in = gzip ? unpack(raw) : raw;
+      this.in = gzip ? unpack() : raw;
       this.bufferAt = from;
       if (!gzip && chunk.from() > chunk.firstByte()) {
         next();
@@ -60,26 +62,36 @@ final class LineInput implements Closeable {
     }
   }
 
-  private static byte[] start(FSDataInputStream file, FileChunk chunk) throws IOException {
+  private byte[] start(FSDataInputStream file) throws IOException {
     byte[] start = new byte[(int) Math.min(2, chunk.size())];
-    file.readFully(0, start);
+    try {
+      file.readFully(0, start);
+    } catch (EOFException e) {
+      throw endedEarly(chunk, chunk.size(), conf);
+    }
     return start;
   }
 
-  private static InputStream unpack(Counted raw) throws IOException {
+  private InputStream unpack() throws IOException {
     try {
       return new GZIPInputStream(new BufferedInputStream(raw, BUFFER), BUFFER);
     } catch (EOFException | ZipException e) {
-      throw faultOf(e, raw);
+      throw faultOf(e);
     }
   }
 
-  private static IOException faultOf(IOException e, Counted raw) {
-    // Bytes that did not come are a fault of the way, not of the file.
+  private IOException faultOf(IOException e) throws IOException {
     if (e instanceof EOFException && raw.left > 0) {
-      return new IOException("the file ended " + raw.left + " bytes early", e);
+      return endedEarly(chunk, raw.left, conf);
     }
     return new Fault("truncated-gzip", e.getMessage() == null ? "the gzip stream ends early" : e.getMessage());
+  }
+
+  /** Bytes that did not come: the file is shorter by now, or else it is a fault of the way, which may be tried again. */
+  private static IOException endedEarly(FileChunk chunk, long left, Configuration conf) throws IOException {
+    boolean changed = FileAccess.version(chunk.path(), conf).size() != chunk.size();
+    String text = "'" + chunk.path() + "' ended " + left + " bytes early";
+    return changed ? new Fault("unreadable-file", text) : new IOException(text);
   }
 
   /** The next line, or null behind the last one. */
@@ -128,14 +140,14 @@ final class LineInput implements Closeable {
       int count = in.read(buffer, filled, buffer.length - filled);
       if (count < 0) {
         if (raw.left > 0 && !gzip) {
-          throw new IOException("the file ended " + raw.left + " bytes early");
+          throw endedEarly(chunk, raw.left, conf);
         }
         return false;
       }
       filled += count;
       return true;
     } catch (EOFException | ZipException e) {
-      throw gzip ? faultOf(e, raw) : e;
+      throw gzip ? faultOf(e) : e;
     }
   }
 
