@@ -15,11 +15,7 @@ beforeAll(async () => {
   url = line.toString().trim();
 });
 
-afterAll(async () => {
-  service.kill('SIGINT');
-  await once(service, 'exit');
-  expect(service.exitCode).toBe(0);
-});
+afterAll(() => void service.kill());
 
 test('answers with the error rate by day', async () => {
   const answer = await fetch(`${url}?bucket=day&lastDays=30`);
@@ -38,4 +34,11 @@ test('fails with 400 when an option is not one of the question', async () => {
 
   expect(answer.status).toBe(400);
   expect(await answer.json()).toMatchObject({ code: 'query/question-options' });
+});
+
+test('ends at Ctrl+C', async () => {
+  service.kill('SIGINT');
+  await once(service, 'exit');
+
+  expect(service.exitCode).toBe(0);
 });

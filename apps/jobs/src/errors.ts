@@ -121,6 +121,16 @@ export function ingestUnfinished(folder: string): LogexError {
   });
 }
 
+/** A batch that Spark was killed in between its commits: only Spark knows how to go on. */
+export function batchOfSpark(batch: string, folder: string): LogexError {
+  return new LogexError({
+    code: 'jobs/batch-of-spark',
+    kind: 'usage',
+    message: `finishing batch ${batch} in '${folder}': Spark was interrupted between its commits`,
+    hint: `run 'logex-jobs ingest --engine spark --warehouse ${folder}' with the same input once; nothing was changed`,
+  });
+}
+
 /** The engine reads other rows than the ledger says; nothing is committed. */
 export function countsDiffer(batch: string, lines: number, rows: number): LogexError {
   return new LogexError({

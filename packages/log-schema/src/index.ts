@@ -39,7 +39,7 @@ export { renderExpression } from './expressions/render-expression.ts';
 // Log formats
 export { accessLog, accessLogPattern } from './formats/access-log.ts';
 export { jsonApplication, jsonFields, type JsonField, type JsonFields, type MemberReading } from './formats/json-application.ts';
-export { defaultMaxLineBytes, linePlan, parserVersion, provenanceColumns } from './formats/line-plan.ts';
+export { defaultMaxLineBytes, familyLinePlans, linePlan, parserVersion, provenanceColumns } from './formats/line-plan.ts';
 export { plainLinePlan, type PlainLineOptions, unreadLine } from './formats/plain-line-plan.ts';
 export { errorLevels, levelSpellings } from './formats/log-level.ts';
 export type { Binding, FormatFamily, ParsePlan, ParsePlanOptions } from './formats/parse-plan.ts';

@@ -136,7 +136,7 @@ describe('tells errors apart, without values', () => {
   test('fails when an error comes behind rows, after handing them on', async () => {
     let rows = 0;
     const reading = async (): Promise<void> => {
-      for await (const _ of client.stream(sql`SELECT throwIf(number = 2000000) AS n, repeat('x', 100) AS x FROM numbers(3000000) SETTINGS max_block_size = 1000`)) rows += 1;
+      for await (const _ of client.stream(sql`SELECT throwIf(number = 400000) AS n, repeat('x', 100) AS x FROM numbers(600000) SETTINGS max_block_size = 1000`)) rows += 1;
     };
 
     await expect(reading()).rejects.toMatchObject({ code: 'query/server', serverType: 'FUNCTION_THROW_IF_VALUE_IS_NON_ZERO' });

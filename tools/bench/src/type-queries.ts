@@ -1,8 +1,6 @@
 /** How one builder writes a file of queries: what stands before them, and the query of a number. */
 export interface QueryWriter {
   readonly name: string;
-  /** Packages that the file imports. */
-  readonly packages: readonly string[];
   readonly head: string;
   readonly query: (number: number) => string;
 }
@@ -22,7 +20,6 @@ interface Logs {
 export const queryWriters: readonly QueryWriter[] = [
   {
     name: 'logex',
-    packages: ['@logex/query-sdk'],
     head: "import { from } from '@logex/query-sdk';",
     query: (n) => `export const q${n} = from('logs').timeRange({ lastDays: ${n + 1} })
   .select('logger', 'level').select((e) => ({ n: e.count(), last: e.max('timestamp'), size${n}: e.avg('response_size') }))
@@ -32,7 +29,6 @@ export type R${n} = Awaited<ReturnType<typeof q${n}.execute>>[number]['size${n}'
   },
   {
     name: 'kysely',
-    packages: ['kysely'],
     head: `import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 ${logsInterface({ text: 'string', nullableText: 'string | null', integer: 'number | null', long: 'bigint | null', map: 'Record<string, string>' })}
 const db = new Kysely<{ logs: Logs }>({ dialect: { createAdapter: () => new SqliteAdapter(), createDriver: () => new DummyDriver(), createIntrospector: (k) => new SqliteIntrospector(k), createQueryCompiler: () => new SqliteQueryCompiler() } });`,
@@ -44,7 +40,6 @@ export type R${n} = Awaited<ReturnType<typeof q${n}.execute>>[number]['size${n}'
   },
   {
     name: 'hypequery',
-    packages: ['@hypequery/clickhouse'],
     head: `import { createQueryBuilder } from '@hypequery/clickhouse';
 ${logsInterface({ text: "'String'", nullableText: "'Nullable(String)'", integer: "'Nullable(Int32)'", long: "'Nullable(Int64)'", map: "'Map(String, String)'" }).replace('interface Logs {', 'type Logs = {')}
 const db = createQueryBuilder<{ logs: Logs }>({ url: 'http://localhost', username: 'a', password: '', database: 'a' });`,
@@ -56,7 +51,7 @@ export type R${n} = Awaited<ReturnType<typeof q${n}.execute>>[number]['size${n}'
   },
 ];
 
-/** A file of so many queries; of none it has the head alone, which tells what a builder costs by being imported. */
+/** A file of so many queries. */
 export function queryFile({ head, query }: QueryWriter, count: number): string {
   return [head, ...Array.from({ length: count }, (_, number) => query(number)), 'export {};'].join('\n');
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { batchOfSpark } from '../errors.ts';
 import { isGzip, withFile } from '../inputs/file-version.ts';
 import { sniffFamily } from '../inputs/family-sniffing.ts';
 import { committedParts, commitBatch, closeBatch, rollBackRejected } from './batch-commit.ts';
@@ -46,6 +47,8 @@ async function partOf(row: LedgerRow): Promise<FilePart> {
  * Finishes a batch that an earlier run was killed in. Where its logs are committed, its receipt closes it; else it is read
  * again. If that gives other rejected lines than those that are committed, since files changed or the limit of a line did, they
  * are taken back and the files are planned anew.
+ *
+ * @throws LogexError `jobs/batch-of-spark` (usage) for a batch that Spark was killed in between its commits.
  */
 export async function recoverBatch(context: IngestContext, batch: IngestBatch, nextLines: NextLines): Promise<BatchOutcome> {
   const receipt = await readReceipt(context.warehouse, batch.id);
@@ -55,6 +58,8 @@ export async function recoverBatch(context: IngestContext, batch: IngestBatch, n
     await closeBatch(context, receipt);
     return receipt;
   }
+  // This engine writes a receipt before its first commit.
+  if (!receipt && (committed.logs || committed.rejected)) throw batchOfSpark(batch.id, context.warehouse.root);
   const read = await readBatch(context, batch, nextLines);
   if (committed.rejected && !(receipt && isDeepStrictEqual(verdicts(read.outcome), verdicts(receipt)))) {
     await rollBackRejected(context, batch.id);

@@ -70,6 +70,14 @@ const write = z.strictObject({
   single: z.boolean().optional().describe('The text is a user\'s, and must be one SELECT.'),
 }).describe('Commits to a table once.');
 
+const call = z.strictObject({
+  kind: z.literal('call'),
+  name,
+  when,
+  procedure: z.string().describe('Catalog, namespace and name of the procedure.'),
+  arguments: z.record(z.string(), sql).describe('SQL expressions by name.'),
+}).describe('Calls a procedure of a catalog; what it tells is emitted.');
+
 const check = z.strictObject({ kind: z.literal('check'), name, when, text: sql }).describe('Refuses text that is not one SELECT that the engine accepts; runs nothing.');
 
 const assertion = z.strictObject({ kind: z.literal('assert'), name, when, rows: sql, code: z.string(), message: z.string() })
@@ -89,7 +97,7 @@ export interface ForEachStep {
 
 /** A step that runs no others. */
 export type SimpleStep = z.infer<
-  typeof configure | typeof createTable | typeof listFiles | typeof readLines | typeof statement | typeof write | typeof check | typeof assertion | typeof emit
+  typeof configure | typeof createTable | typeof listFiles | typeof readLines | typeof statement | typeof write | typeof call | typeof check | typeof assertion | typeof emit
 >;
 
 /** One step of a plan. */
@@ -98,7 +106,7 @@ export type PlanStep = SimpleStep | ForEachStep;
 const forEach: z.ZodType<ForEachStep> = z.lazy(() => z.strictObject({ kind: z.literal('for-each'), name, when, rows: sql, steps: z.array(step) }))
   .meta({ id: 'for-each', description: 'Runs steps once for each row; its columns are parameters.' });
 
-const step: z.ZodType<PlanStep> = z.union([configure, createTable, listFiles, readLines, statement, write, check, assertion, emit, forEach]).meta({ id: 'step' });
+const step: z.ZodType<PlanStep> = z.union([configure, createTable, listFiles, readLines, statement, write, call, check, assertion, emit, forEach]).meta({ id: 'step' });
 
 /** A compiled job, as runners read it; JSON Schema beside this file. */
 export const jobPlanSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { ingestedFiles, linePlan, logs, logsRejected, parserVersion, sparkTarget } from '@logex/log-schema';
+import { ingestedFiles, familyLinePlans, logs, logsRejected, parserVersion, sparkTarget } from '@logex/log-schema';
 import { batchMarker } from '../ingest/ledger.ts';
 import type { PlanStep } from '../plan/job-plan.ts';
 import { tableName } from './spark-catalog.ts';
@@ -31,7 +31,7 @@ const hasNoLogs = 'NOT :has_logs';
 const passThrough = { path: 'path', chunk: 'chunk', line_index: 'line_index', fault: 'fault', fault_detail: 'fault_detail' } as const;
 
 const parseQuery = (maxLineBytes: number): string =>
-  sparkTarget.parseSelect(linePlan({ maxLineBytes, dialect: 'spark' }), { source: 'lines', passThrough });
+  sparkTarget.parseSelect(familyLinePlans({ maxLineBytes, dialect: 'spark' }), { source: 'lines', passThrough });
 
 const countsQuery = `
 SELECT path, chunk, if(fault IS NULL, reason, fault) AS reason, fault, fault_detail, count(*) AS line_count

@@ -1,4 +1,4 @@
-import { ingestedFiles, linePlan, logs, logsRejected, parserVersion, sparkTarget } from '@logex/log-schema';
+import { ingestedFiles, familyLinePlans, logs, logsRejected, parserVersion, sparkTarget } from '@logex/log-schema';
 import { batchMarker } from '../ingest/ledger.ts';
 import { planVersion, type JobPlan, type PlanStep } from '../plan/job-plan.ts';
 import { ledgerQuery } from './ledger-queries.ts';
@@ -56,7 +56,7 @@ EXCEPT SELECT summary['${batchMarker}'] FROM ${tables.rejected}.snapshots`,
 
 function parseQuery(options: ReplayPlanOptions): string {
   const conditions = ['ingest_line > 0', ...(options.reason === undefined ? [] : ['reason = :reason']), ...(options.file === undefined ? [] : ['ingest_file = :file'])];
-  return sparkTarget.parseSelect(linePlan({ maxLineBytes: options.maxLineBytes, dialect: 'spark' }), {
+  return sparkTarget.parseSelect(familyLinePlans({ maxLineBytes: options.maxLineBytes, dialect: 'spark' }), {
     source: `(SELECT CAST(raw_line AS STRING) AS line, ${lineKeys.join(', ')} FROM ${tables.rejected} WHERE ${conditions.join(' AND ')})`,
     passThrough: Object.fromEntries(lineKeys.map((key) => [key, key])),
   });

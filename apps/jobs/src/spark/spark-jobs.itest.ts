@@ -14,6 +14,7 @@ import { replay } from '../replay/replay.ts';
 import { sparkAggregate, sparkAggregateSql } from './spark-aggregate.ts';
 import { sparkAudit } from './spark-audit.ts';
 import { sparkIngest } from './spark-ingest.ts';
+import { sparkMaintain } from './spark-maintain.ts';
 import { sparkReplay } from './spark-replay.ts';
 import { openSparkRunner, type SparkRunner } from './spark-runner.ts';
 import { sparkCreateSchema } from './spark-schema.ts';
@@ -184,6 +185,33 @@ describe('replay', () => {
     expect(await audit(warehouse)).toMatchObject({ balanced: true });
   }, 240_000);
 });
+
+test('maintenance makes fewer files of many, drops old days, and leaves the rows that stay', async () => {
+  const { input, warehouse, spark } = await folders();
+  for (let round = 0; round < 3; round++) {
+    await writeFile(join(input, `more-${round}.log`), fileText(times(8, (index) => accessLine(index))));
+    await ingest({ input: [input], warehouse });
+  }
+  await sparkAggregate({ ...spark, aggregates: [hourlyErrors] });
+  const rows = (): Promise<unknown> => query(warehouse, 'SELECT * FROM {logs} ORDER BY ingest_file, ingest_line');
+  const before = await rows();
+
+  const summary = await sparkMaintain(spark);
+  const logs = summary.tables.find(({ table }) => table === 'logs');
+
+  expect(logs?.compacted).toBeGreaterThan(4);
+  expect(logs?.after.files).toBe(4);
+  expect(logs?.after.rows).toBe(logs?.before.rows);
+  expect(await rows()).toEqual(before);
+  const unchanged = await sparkAggregate({ ...spark, aggregates: [hourlyErrors] });
+  expect(unchanged.tables.map(({ partitions }) => partitions)).toEqual([[]]);
+  expect((await ingest({ input: [input], warehouse })).lines).toBe(0);
+  expect(await audit(warehouse)).toMatchObject({ balanced: true });
+
+  const emptied = await sparkMaintain({ ...spark, retentionDays: 30 });
+  expect(emptied.tables.find(({ table }) => table === 'logs')?.after.rows).toBe(0);
+  await expect(sparkMaintain({ ...spark, orphanHours: 1 })).rejects.toMatchObject({ code: 'jobs/option-not-allowed' });
+}, 300_000);
 
 test('fails when another job works in the folder, of whichever engine', async () => {
   const { spark, warehouse, input } = await folders();

@@ -63,13 +63,23 @@ test.each(steps)('an ingest that ends %s is finished by the next one, every line
   expect(await snapshotIds(warehouse, ['logs', 'logs_rejected', 'ingested_files'])).toEqual(settled);
 }, 180_000);
 
-test.each(['after:claim batches', 'after:write rejected', 'after:write logs'])('the embedded engine finishes an ingest that ends on Spark %s', async (step) => {
+test('the embedded engine finishes a batch that Spark claimed', async () => {
   const { input, warehouse, spark } = await trial();
 
-  await expect(sparkIngest({ ...spark, runner: stopped(step), input: [input] })).rejects.toThrow('stopped');
+  await expect(sparkIngest({ ...spark, runner: stopped('after:claim batches'), input: [input] })).rejects.toThrow('stopped');
   const summary = await ingest({ input: [input], warehouse });
 
   expect(summary.recovered).toBe(1);
+  await expectEveryLineOnce(warehouse, 50, 2);
+}, 180_000);
+
+test('fails when the embedded engine meets a batch between the commits of Spark; Spark finishes it', async () => {
+  const { input, warehouse, spark } = await trial();
+
+  await expect(sparkIngest({ ...spark, runner: stopped('after:write rejected'), input: [input] })).rejects.toThrow('stopped');
+  await expect(ingest({ input: [input], warehouse })).rejects.toMatchObject({ code: 'jobs/batch-of-spark' });
+  await sparkIngest({ ...spark, input: [input] });
+
   await expectEveryLineOnce(warehouse, 50, 2);
 }, 180_000);
 
@@ -87,10 +97,7 @@ test('a file that is rewritten after its rejected lines were committed: they are
 
 test('a file that goes away or is rewritten between listing and reading is left to the next run', async () => {
   const { input, warehouse, spark } = await trial();
-  const meddling = { ...runner, run: (...[plan, onEvent]: Parameters<SparkRunner['run']>) => runner.run(plan, (event) => {
-    onEvent?.(event);
-  }, 'after:claim batches') };
-  await expect(sparkIngest({ ...spark, runner: meddling, input: [input] })).rejects.toThrow('stopped');
+  await expect(sparkIngest({ ...spark, runner: stopped('after:claim batches'), input: [input] })).rejects.toThrow('stopped');
   await rm(join(input, 'a.json'));
   await writeFile(join(input, 'b.log'), fileText([accessLine(1)]));
   await utimes(join(input, 'b.log'), 1, 1);

@@ -37,6 +37,8 @@ export const textOperations = {
     clickhouse: (value, prefix) => `startsWith(${value}, ${prefix})`,
     spark: (value, prefix) => `startswith(${value}, ${prefix})`,
   },
+  /** Text without any of the given characters before it: `trimStart(text, characters)`. */
+  trimStart: { spark: (value, characters) => `trim(LEADING ${characters} FROM ${value})` },
   endsWith: {
     clickhouse: (value, suffix) => `endsWith(${value}, ${suffix})`,
     spark: (value, suffix) => `endswith(${value}, ${suffix})`,

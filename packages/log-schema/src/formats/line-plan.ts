@@ -45,15 +45,15 @@ function familyPlans({ dialect = 'clickhouse', splitFirst = dialect === 'clickho
   };
 }
 
+const usable: Binding = { name: 'usable', expression: call('stripLine', ref('is_usable'), line) };
+
 /** What is asked of every line before it is read. */
-const screening = (tooLong: Binding): Binding[] => [
-  tooLong,
+const screening = (maxLineBytes: number): Binding[] => [
+  { name: 'is_too_long', expression: call('greater', call('byteLength', line), maxLineBytes) },
   { name: 'is_utf8', expression: call('isUtf8', line) },
   { name: 'has_nul', expression: call('contains', line, '\0') },
   { name: 'is_blank', expression: call('matches', line, blankPattern) },
   isUsable,
-  { name: 'usable', expression: call('stripLine', ref('is_usable'), line) },
-  { name: 'is_json', expression: call('matches', ref('usable'), jsonStart) },
 ];
 
 /** Reads a line as JSON or as an access log line. */
@@ -61,8 +61,20 @@ function anyFormat(plans: FamilyPlans): FormatPlan {
   const isJson = ref('is_json');
   const json = plans.json(call('when', isJson, ref('usable'), ''));
   const access = plans.access(call('when', call('and', ref('is_usable'), call('not', isJson)), line, ''));
-  return eitherFormat(json, access);
+  const either = eitherFormat(json, access);
+  return { ...either, bindings: [usable, { name: 'is_json', expression: call('matches', ref('usable'), jsonStart) }, ...either.bindings] };
 }
+
+/** Whether a line begins as a JSON object; false for none. */
+const beginsAsJson = call(
+  'coalesce',
+  call(
+    'or',
+    call('startsWith', call('trimStart', line, ' \t'), '{'),
+    call('and', call('startsWith', line, '\uFEFF'), call('matches', line, `^\uFEFF${jsonStart.slice(1)}`)),
+  ),
+  false,
+);
 
 /** Two formats as one: the first for lines that are JSON, the second for the others. */
 function eitherFormat(json: FormatPlan, access: FormatPlan): FormatPlan {
@@ -96,12 +108,28 @@ export function logsColumns(format: FormatPlan, time: Expression): Readonly<Reco
 }
 
 /**
- * The plan that reads any line: the first character decides between JSON and access log, line by line. Nothing is dropped and nothing invented: a line is a row of `logs`, or it has a reason.
+ * The plan that reads any line: the first character decides between JSON and access log, line by line. Nothing is dropped and
+ * nothing invented: a line is a row of `logs`, or it has a reason.
  */
 export function linePlan(options: ParsePlanOptions = {}): ParsePlan {
-  const maxLineBytes = options.maxLineBytes ?? defaultMaxLineBytes;
-  const tooLong: Binding = { name: 'is_too_long', expression: call('greater', call('byteLength', line), maxLineBytes) };
-  const format = anyFormat(familyPlans(options));
+  return planOf(anyFormat(familyPlans(options)), options);
+}
+
+/**
+ * The plans of the two families, for engines that are better served by less at a time: lines that begin as a JSON object, and all
+ * others. Every line is for one of them, and the rows are those of {@link linePlan}.
+ */
+export function familyLinePlans(options: ParsePlanOptions = {}): readonly ParsePlan[] {
+  const plans = familyPlans(options);
+  const json = plans.json(ref('usable'));
+  const access = plans.access(call('when', ref('is_usable'), line, ''));
+  return [
+    { ...planOf({ ...json, bindings: [usable, ...json.bindings] }, options), lines: beginsAsJson },
+    { ...planOf(access, options), lines: call('not', beginsAsJson) },
+  ];
+}
+
+function planOf(format: FormatPlan, { maxLineBytes = defaultMaxLineBytes }: ParsePlanOptions): ParsePlan {
   const time = ref('time');
   const timeText = ref('time_text');
   const faults: Fault[] = [
@@ -114,7 +142,7 @@ export function linePlan(options: ParsePlanOptions = {}): ParsePlan {
   return {
     version: parserVersion,
     bindings: [
-      ...screening(tooLong),
+      ...screening(maxLineBytes),
       ...format.bindings,
       { name: 'time', expression: format.time },
       { name: 'time_text', expression: call('coalesce', format.timeText, '') },

@@ -32,6 +32,8 @@ export interface FormatPlan {
 export interface ParsePlan {
   /** Version of the formats, kept with every rejected line. */
   readonly version: string;
+  /** Lines that the plan is for; all where it is absent. */
+  readonly lines?: Expression;
   readonly bindings: readonly Binding[];
   /** Values by column of `logs`; provenance and `partition_date` are the job's. */
   readonly columns: Readonly<Record<string, Expression>>;

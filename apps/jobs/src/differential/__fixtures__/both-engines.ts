@@ -43,11 +43,14 @@ export function outcomeOf(warehouse: string): Promise<Outcome> {
       const select = `SELECT * FROM {${table.name}} ORDER BY ${Object.keys(table.columns).map((name) => `\`${name}\``).join(', ')}`;
       tables[table.name] = await engine.rows<Row>(withTables(warehouse, select));
     }
-    return { lines: { logs: logs.map(withoutBatch), rejected: rejected.map(withoutBatch) }, aggregates: tables };
+    return { lines: { logs: logs.map(withoutBatch), rejected: rejected.map(withoutBatch).map(withoutFault) }, aggregates: tables };
   });
 }
 
 const withoutBatch = ({ ingest_batch: _batch, ...row }: Row): Row => row;
+
+/** What is wrong with a file is told in the words of who unpacks it; the reasons are the same. */
+const withoutFault = (row: Row): Row => (Number(row['ingest_line']) === 0 ? { ...row, detail: null } : row);
 
 /** Rows of two outcomes that differ, at most `most` of them, each under the file and line that it is of. */
 export function differences(ours: readonly Row[], theirs: readonly Row[], most = 5): object[] {

@@ -16,10 +16,14 @@ export interface ParseSelectOptions {
 }
 
 /**
- * The parse plan as nested SELECTs: the columns of `logs`, then `reason`, `detail`, `format_tried` and `raw_line`
- * (empty for an accepted line).
+ * Parse plans as nested SELECTs: the columns of `logs`, then `reason`, `detail`, `format_tried` and `raw_line` (empty for an
+ * accepted line). Several plans are one statement; each reads the lines that it is for.
  */
-export function parseSelect(plan: ParsePlan, options: ParseSelectOptions): string {
+export function parseSelect(plans: ParsePlan | readonly ParsePlan[], options: ParseSelectOptions): string {
+  return [plans].flat().map((plan) => selectOf(plan, options)).join('\nUNION ALL\n');
+}
+
+function selectOf(plan: ParsePlan, options: ParseSelectOptions): string {
   const render = (expression: Expression): string => renderExpression(expression, spark);
   const named = (text: string, name: string): string => `    ${wrapSql(text, '    ')} AS ${quoteIdentifier(name)}`;
   /** A column that the plan never fills still needs its type. */
@@ -28,6 +32,7 @@ export function parseSelect(plan: ParsePlan, options: ParseSelectOptions): strin
     const isNull = expression.node === 'literal' && expression.value === null;
     return isNull && column ? `CAST(NULL AS ${column.type.spark})` : render(expression);
   };
+  const source = plan.lines ? `(SELECT * FROM ${options.source} WHERE ${render(plan.lines)})` : options.source;
   return [
     'SELECT',
     [
@@ -38,6 +43,6 @@ export function parseSelect(plan: ParsePlan, options: ParseSelectOptions): strin
       named(`if(${quoteIdentifier('reason')} = '', '', ${quoteIdentifier('line')})`, 'raw_line'),
       ...Object.entries(options.passThrough).map(([name, text]) => named(text, name)),
     ].join(',\n'),
-    `FROM ${nestLayers(plan.bindings, options.source, render, quoteIdentifier)}`,
+    `FROM ${nestLayers(plan.bindings, source, render, quoteIdentifier)}`,
   ].join('\n');
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.rdd.RDD;
@@ -92,6 +93,10 @@ final class PlanRun {
         }
         runAll(each.steps(), inner);
       }
+    } else if (step instanceof Step.Call call) {
+      var arguments = new LinkedHashMap<String, Object>();
+      call.arguments().forEach((name, value) -> arguments.put(name, query("SELECT " + value, scope).head().get(0)));
+      events.emit(call.name(), spark.sql(ProcedureCall.text(call.procedure(), arguments)).collectAsList());
     } else if (step instanceof Step.Check check) {
       SingleSelect.check(spark, check.text());
       query(check.text(), scope);

@@ -119,7 +119,7 @@ public final class Runner {
       return true;
     } catch (PlanException e) {
       events.failed(job, run.current(), e.code(), e);
-    } catch (Exception | StackOverflowError e) {
+    } catch (Exception | StackOverflowError | LinkageError e) {
       events.failed(job, run.current(), Failures.codeOf(e), e);
       e.printStackTrace(System.err);
     }

@@ -16,6 +16,7 @@ import java.util.Objects;
   @JsonSubTypes.Type(value = Step.Sql.class, name = "sql"),
   @JsonSubTypes.Type(value = Step.Write.class, name = "write"),
   @JsonSubTypes.Type(value = Step.ForEach.class, name = "for-each"),
+  @JsonSubTypes.Type(value = Step.Call.class, name = "call"),
   @JsonSubTypes.Type(value = Step.Check.class, name = "check"),
   @JsonSubTypes.Type(value = Step.Assert.class, name = "assert"),
   @JsonSubTypes.Type(value = Step.Emit.class, name = "emit"),
@@ -132,6 +133,13 @@ public sealed interface Step {
   record ForEach(String name, String when, String rows, List<Step> steps) implements Step {
     public ForEach {
       need(name, rows, steps);
+    }
+  }
+
+  /** Calls a procedure of a catalog; arguments are SQL expressions, and what it tells is emitted under the step's name. */
+  record Call(String name, String when, String procedure, Map<String, String> arguments) implements Step {
+    public Call {
+      need(name, procedure, arguments);
     }
   }
 

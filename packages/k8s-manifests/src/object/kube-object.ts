@@ -1,0 +1,14 @@
+import type { IObjectMeta } from '@kubernetes-models/apimachinery/apis/meta/v1/ObjectMeta';
+
+/** What every Kubernetes object has: enough to order, label and apply it. */
+export interface KubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: IObjectMeta;
+}
+
+/** `Kind namespace/name`, for messages; `Kind name` where there is no namespace. */
+export function objectName({ kind, metadata }: KubeObject): string {
+  const name = metadata?.name ?? 'unnamed';
+  return `${kind} ${metadata?.namespace === undefined ? name : `${metadata.namespace}/${name}`}`;
+}
