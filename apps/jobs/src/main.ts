@@ -7,6 +7,7 @@ import { auditCommand } from './commands/audit.ts';
 import { createSchemaCommand } from './commands/create-schema.ts';
 import { detectCommand } from './commands/detect.ts';
 import { ingestCommand } from './commands/ingest.ts';
+import { locksCommand } from './commands/locks.ts';
 import { maintainCommand } from './commands/maintain.ts';
 import { replayCommand } from './commands/replay.ts';
 import { exitCodes } from './output/exit-code.ts';
@@ -26,7 +27,7 @@ const program = new Command('logex-jobs')
   .version(version)
   .showHelpAfterError()
   .exitOverride(leave);
-const commands = [createSchemaCommand(), detectCommand(), ingestCommand(), aggregateCommand(), auditCommand(), replayCommand(), maintainCommand(), askCommand()];
+const commands = [createSchemaCommand(), detectCommand(), ingestCommand(), aggregateCommand(), auditCommand(), replayCommand(), maintainCommand(), locksCommand(), askCommand()];
 for (const command of commands) {
   for (const inner of [command, ...command.commands]) inner.exitOverride(leave);
   program.addCommand(command);

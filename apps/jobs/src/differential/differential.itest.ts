@@ -2,12 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
-import { aggregates, logs, sparkTarget } from '@logex/log-schema';
+import { aggregates, baseTables, defaultNamespace, icebergTarget, logs, sparkTarget, type AnyTable } from '@logex/log-schema';
 import { temporaryFolder } from '@logex/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessLine, fileText, jsonLine, times } from '../__fixtures__/log-lines.ts';
-import { query, type Row } from '../__fixtures__/table-rows.ts';
-import { openCatalog, tableName } from '../spark/spark-catalog.ts';
+import { query, tableOf, type Row } from '../__fixtures__/table-rows.ts';
+import { catalogName, openCatalog, tableName } from '../spark/spark-catalog.ts';
 import { openSparkRunner, type SparkRunner } from '../spark/spark-runner.ts';
 import { differences, embedded, outcomeOf, sparkWorker, type Outcome, type Worker } from './__fixtures__/both-engines.ts';
 import { hostileLine } from './__fixtures__/hostile-lines.ts';
@@ -109,6 +109,33 @@ describe('tables that one engine wrote', () => {
   }, 120_000);
 });
 
+/** Spark numbers the fields itself. */
+const withoutIds = (fields: unknown): unknown =>
+  JSON.parse(JSON.stringify(fields, (key, value: unknown) => (/^(?:id|(?:key|value)-id)$/.test(key) ? undefined : value)));
+
+test('the statements that make tables in Spark give the fields, partitions and properties of the definition', async () => {
+  const warehouse = join(root, 'ddl');
+  const tables: readonly AnyTable[] = [...baseTables, ...aggregates.map(({ table }) => table)];
+  const statements = tables.flatMap((table) => [sparkTarget.createTable(table, { catalog: catalogName }), sparkTarget.writeOrder(table, catalogName) ?? 'SELECT 1']);
+  await runner.run({
+    version: 1,
+    job: 'create-tables',
+    parameters: {},
+    steps: [
+      openCatalog({ type: 'hadoop', warehouse }),
+      ...[`CREATE NAMESPACE IF NOT EXISTS ${catalogName}.${defaultNamespace}`, ...statements].map((text) => ({ kind: 'sql', name: text.slice(0, 40), text }) as const),
+    ],
+  });
+
+  for (const table of tables) {
+    const { metadata } = await tableOf(warehouse, table.name);
+    const schema = metadata.schemas.find((each) => each['schema-id'] === metadata['current-schema-id']);
+    expect(withoutIds(schema?.fields)).toEqual(withoutIds(icebergTarget.icebergSchema(table).fields));
+    expect(metadata['partition-specs'].flatMap(({ fields }) => fields.map(({ name }) => name))).toEqual(table.partitionBy);
+    expect(metadata.properties).toMatchObject(table.properties);
+  }
+}, 120_000);
+
 const columns = Object.keys(logs.columns).filter((name) => name !== 'ingested_at');
 
 /** Every value of `logs` as Spark reads it: as text, times as microseconds, and the dictionary as JSON. */
@@ -122,9 +149,9 @@ async function readBySpark(warehouse: string): Promise<Row[]> {
     version: 1,
     job: 'read-logs',
     parameters: {},
-    steps: [openCatalog({ type: 'hadoop', warehouse }), { kind: 'emit', name: 'rows', rows: `SELECT ${forms.join(', ')} FROM ${tableName(logs)}` }],
+    steps: [openCatalog({ type: 'hadoop', warehouse }), { kind: 'emit', name: 'rows', rows: `SELECT hex(to_json(struct(${forms.join(', ')}))) AS row FROM ${tableName(logs)}` }],
   });
-  return (emitted['rows'] ?? []).map((row) => comparable(row));
+  return (emitted['rows'] ?? []).map(({ row }) => comparable(JSON.parse(Buffer.from(String(row), 'hex').toString()) as Row));
 }
 
 async function readByClickHouse(warehouse: string): Promise<Row[]> {

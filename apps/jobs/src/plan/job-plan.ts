@@ -78,6 +78,14 @@ const call = z.strictObject({
   arguments: z.record(z.string(), sql).describe('SQL expressions by name.'),
 }).describe('Calls a procedure of a catalog; what it tells is emitted.');
 
+const locks = z.strictObject({
+  kind: z.literal('locks'),
+  name,
+  when,
+  metastore: z.string().describe('Address of a Hive Metastore.'),
+  releaseAfterSeconds: z.int().nonnegative().optional().describe('Releases locks without a sign of life for so long.'),
+}).describe('Emits the locks of a metastore.');
+
 const check = z.strictObject({ kind: z.literal('check'), name, when, text: sql }).describe('Refuses text that is not one SELECT that the engine accepts; runs nothing.');
 
 const assertion = z.strictObject({ kind: z.literal('assert'), name, when, rows: sql, code: z.string(), message: z.string() })
@@ -97,7 +105,7 @@ export interface ForEachStep {
 
 /** A step that runs no others. */
 export type SimpleStep = z.infer<
-  typeof configure | typeof createTable | typeof listFiles | typeof readLines | typeof statement | typeof write | typeof call | typeof check | typeof assertion | typeof emit
+  typeof configure | typeof createTable | typeof listFiles | typeof readLines | typeof statement | typeof write | typeof call | typeof locks | typeof check | typeof assertion | typeof emit
 >;
 
 /** One step of a plan. */
@@ -106,7 +114,7 @@ export type PlanStep = SimpleStep | ForEachStep;
 const forEach: z.ZodType<ForEachStep> = z.lazy(() => z.strictObject({ kind: z.literal('for-each'), name, when, rows: sql, steps: z.array(step) }))
   .meta({ id: 'for-each', description: 'Runs steps once for each row; its columns are parameters.' });
 
-const step: z.ZodType<PlanStep> = z.union([configure, createTable, listFiles, readLines, statement, write, call, check, assertion, emit, forEach]).meta({ id: 'step' });
+const step: z.ZodType<PlanStep> = z.union([configure, createTable, listFiles, readLines, statement, write, call, locks, check, assertion, emit, forEach]).meta({ id: 'step' });
 
 /** A compiled job, as runners read it; JSON Schema beside this file. */
 export const jobPlanSchema = z.strictObject({

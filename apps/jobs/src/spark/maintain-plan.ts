@@ -1,6 +1,7 @@
 import { aggregates, baseTables, sparkTarget, type AnyTable } from '@logex/log-schema';
 import { planVersion, type JobPlan, type PlanStep } from '../plan/job-plan.ts';
 import { catalogName, openCatalog, tableName, type SparkCatalog } from './spark-catalog.ts';
+import { createTableStep } from './table-steps.ts';
 
 /** What {@link maintainPlan} takes. */
 export interface MaintainPlanOptions {
@@ -61,5 +62,5 @@ function tableSteps(table: AnyTable, options: MaintainPlanOptions): PlanStep[] {
 
 /** The plan of a maintenance run over every table of the schema. */
 export function maintainPlan(options: MaintainPlanOptions): JobPlan {
-  return { version: planVersion, job: 'maintain', parameters: {}, steps: [openCatalog(options.catalog), ...tables.flatMap((table) => tableSteps(table, options))] };
+  return { version: planVersion, job: 'maintain', parameters: {}, steps: [openCatalog(options.catalog), ...tables.map(createTableStep), ...tables.flatMap((table) => tableSteps(table, options))] };
 }

@@ -165,7 +165,7 @@ describe('aggregate', () => {
 
     expect(await query(warehouse, 'SELECT level, lines FROM {by_level} ORDER BY level')).toEqual([{ level: 'ERROR', lines: '13' }, { level: 'INFO', lines: '14' }, { level: 'WARN', lines: '13' }]);
     for (const refused of ['DROP TABLE logs', 'DELETE FROM logs', 'SELECT 1 AS x; DROP TABLE logs', 'INSERT INTO logs SELECT * FROM logs', 'SELECT missing FROM logs']) {
-      await expect(run(refused), refused).rejects.toMatchObject({ code: 'jobs/statement-failed', kind: 'usage' });
+      await expect(run(refused)).rejects.toMatchObject({ code: 'jobs/statement-failed', kind: 'usage' });
     }
     expect(await query(warehouse, 'SELECT count() > 0 AS stands FROM {logs}')).toEqual([{ stands: 1 }]);
   }, 180_000);

@@ -57,6 +57,11 @@ export interface SparkRunnerOptions {
    * @default none
    */
   readonly settings?: Readonly<Record<string, string>>;
+  /**
+   * Environment of the JVM; credentials of an object store come to it so, never as arguments.
+   * @default that of this process
+   */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Called with remarks on the way. */
   readonly onNote?: (text: string) => void;
 }
@@ -94,7 +99,7 @@ export async function openSparkRunner(options: SparkRunnerOptions = {}): Promise
     jars.classPath,
     'io.logex.spark.runner.Runner',
     '--serve',
-  ], { stdio: ['pipe', 'pipe', 'pipe'] });
+  ], { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...options.environment } });
   const removeScratch = (): Promise<void> => rm(scratch, { recursive: true, force: true });
   try {
     await once(child, 'spawn');

@@ -35,6 +35,9 @@ export function clickhouse(config: PlatformConfig): readonly KubeObject[] {
   ];
 }
 
+/** Label of namespaces whose pods may connect to ClickHouse. */
+export const clientLabel = 'logex.io/clickhouse-client';
+
 function configMap({ project, identities }: PlatformConfig, name: string, data: Record<string, string>): IConfigMap {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: metadata({ project, component, namespace: identities.clickhouse.namespace, name }), data };
 }
@@ -56,7 +59,9 @@ function storageClass(project: string): IStorageClass {
 function policies({ project, identities, cluster, clickhouse }: PlatformConfig): readonly KubeObject[] {
   const { namespace } = identities.clickhouse;
   const ports = tcp(httpPort, nativePort);
-  const cidrs = [...new Set([cluster.vpcCidr, ...clickhouse.clientCidrs])];
+  const { clientCidrs } = clickhouse;
+  // Health checks of a load balancer come from the VPC; who may log in is said with each user.
+  const outside = clientCidrs.length === 0 ? [] : [...new Set([cluster.vpcCidr, ...clientCidrs])];
   return [
     networkPolicy({
       project,
@@ -65,9 +70,14 @@ function policies({ project, identities, cluster, clickhouse }: PlatformConfig):
       component,
       pods: selector(project, component),
       ingress: [
-        { from: [{ podSelector: { matchLabels: selector(project, tablesComponent) } }], ports },
-        // Health checks of load balancers come from the VPC; who may log in is said with each user.
-        { from: cidrs.map((cidr) => ({ ipBlock: { cidr } })), ports },
+        {
+          from: [
+            { podSelector: { matchLabels: selector(project, tablesComponent) } },
+            { namespaceSelector: { matchLabels: { [clientLabel]: 'true' } } },
+            ...outside.map((cidr) => ({ ipBlock: { cidr } })),
+          ],
+          ports,
+        },
       ],
       egress: [toHttps, { to: [{ namespaceSelector: { matchLabels: namespaceLabel(identities['hive-metastore'].namespace) } }], ports: tcp(9083) }],
     }),

@@ -35,6 +35,7 @@ export function serverConfig(config: PlatformConfig): string {
       uncompressed_cache_size: memory.uncompressedCache,
       index_mark_cache_size: memory.indexMarkCache,
       iceberg_metadata_files_cache_size: memory.icebergMetadataCache,
+      filesystem_caches_path: `${dataFolder}/filesystem_caches/`,
       filesystem_caches: { lake: { path: `${dataFolder}/filesystem_caches/lake/`, max_size: `${Math.floor(storageGib * fileCacheShare)}Gi` } },
       s3: { use_environment_credentials: true, region: config.region },
       remote_url_allow_hosts: { host: lakeHost(config) },

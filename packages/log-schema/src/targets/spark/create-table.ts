@@ -17,7 +17,10 @@ export function qualifiedName(table: AnyTable, catalog: string): string {
   return [catalog, table.namespace, table.name].map(quoteIdentifier).join('.');
 }
 
-/** `CREATE TABLE … USING iceberg` with comments, partitioning, location and properties. Field ids follow the order of columns. */
+/**
+ * `CREATE TABLE … USING iceberg` with comments, partitioning, location and properties. Iceberg numbers the fields of such a table
+ * itself, those of dictionaries last; a table that must have the ids of its definition is made from its schema JSON.
+ */
 export function createTable(table: AnyTable, options: SparkTableOptions): string {
   const columns = Object.entries(table.columns).map(
     ([name, column]) =>

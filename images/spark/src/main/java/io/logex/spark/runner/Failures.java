@@ -11,7 +11,6 @@ final class Failures {
   private static final Map<String, String> BY_CLASS = new LinkedHashMap<>();
 
   static {
-    BY_CLASS.put("WaitingForLockException", "lock-held");
     BY_CLASS.put("CommitStateUnknownException", "commit-unknown");
     BY_CLASS.put("TTransportException", "metastore-unreachable");
     BY_CLASS.put("RuntimeMetaException", "metastore-failed");
@@ -28,6 +27,11 @@ final class Failures {
   private Failures() {}
 
   static String codeOf(Throwable error) {
+    for (Throwable at = error; at != null; at = at.getCause()) {
+      if (at.getClass().getSimpleName().endsWith("LockException")) {
+        return "lock-held";
+      }
+    }
     for (Throwable at = error; at != null; at = at.getCause()) {
       String message = String.valueOf(at.getMessage());
       if (message.contains("No space left on device")) {

@@ -72,7 +72,7 @@ final class GuardedWrite {
         commit(rows, seen);
         return Outcome.written;
       } catch (RuntimeException e) {
-        if (!isConflict(e)) {
+        if (Failures.codeOf(e).equals("lock-held") || !isConflict(e)) {
           throw e;
         }
         if (step.onConflict() == Step.Conflict.fail || attempt == ATTEMPTS) {

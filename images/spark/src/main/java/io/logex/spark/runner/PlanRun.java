@@ -97,6 +97,8 @@ final class PlanRun {
       var arguments = new LinkedHashMap<String, Object>();
       call.arguments().forEach((name, value) -> arguments.put(name, query("SELECT " + value, scope).head().get(0)));
       events.emit(call.name(), spark.sql(ProcedureCall.text(call.procedure(), arguments)).collectAsList());
+    } else if (step instanceof Step.Locks locks) {
+      events.emit(locks.name(), MetastoreLocks.list(locks));
     } else if (step instanceof Step.Check check) {
       SingleSelect.check(spark, check.text());
       query(check.text(), scope);

@@ -17,6 +17,7 @@ import java.util.Objects;
   @JsonSubTypes.Type(value = Step.Write.class, name = "write"),
   @JsonSubTypes.Type(value = Step.ForEach.class, name = "for-each"),
   @JsonSubTypes.Type(value = Step.Call.class, name = "call"),
+  @JsonSubTypes.Type(value = Step.Locks.class, name = "locks"),
   @JsonSubTypes.Type(value = Step.Check.class, name = "check"),
   @JsonSubTypes.Type(value = Step.Assert.class, name = "assert"),
   @JsonSubTypes.Type(value = Step.Emit.class, name = "emit"),
@@ -140,6 +141,13 @@ public sealed interface Step {
   record Call(String name, String when, String procedure, Map<String, String> arguments) implements Step {
     public Call {
       need(name, procedure, arguments);
+    }
+  }
+
+  /** Emits the locks of a metastore; those silent for so many seconds are released, where a number is given. */
+  record Locks(String name, String when, String metastore, Long releaseAfterSeconds) implements Step {
+    public Locks {
+      need(name, metastore);
     }
   }
 

@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest';
+import { maven } from './runner-jars.ts';
+
+test("the runner's own tests pass", async () => {
+  await expect(maven('testing the runner', ['test'])).resolves.toBeTypeOf('string');
+}, 300_000);

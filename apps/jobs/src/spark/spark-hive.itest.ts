@@ -1,0 +1,88 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hourlyErrors } from '@logex/log-schema';
+import { embeddedClickHouse, hiveMetastore, s3Server, temporaryFolder, type HiveMetastore, type S3Server } from '@logex/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessLine, fileText, jsonLine, times } from '../__fixtures__/log-lines.ts';
+import { sparkAggregate } from './spark-aggregate.ts';
+import { sparkAudit } from './spark-audit.ts';
+import { sparkIngest } from './spark-ingest.ts';
+import { metastoreLocks } from './spark-locks.ts';
+import { sparkMaintain } from './spark-maintain.ts';
+import { openSparkRunner, type SparkRunner } from './spark-runner.ts';
+import { sparkCreateSchema } from './spark-schema.ts';
+import type { SparkJobOptions } from './spark-warehouse.ts';
+
+let s3: S3Server;
+let metastore: HiveMetastore;
+let runners: readonly [SparkRunner, SparkRunner];
+
+beforeAll(async () => {
+  s3 = await s3Server();
+  metastore = await hiveMetastore({ warehouse: `s3a://${s3.bucket}/hive`, s3 });
+  const environment = { ...s3.environment, AWS_ENDPOINT_URL_S3: s3.endpoint };
+  runners = [await openSparkRunner({ quick: true, environment }), await openSparkRunner({ quick: true, environment })];
+}, 400_000);
+
+afterAll(() => Promise.all(runners.map((runner) => runner.close())));
+
+const lake = (folder: string, runner: SparkRunner = runners[0]): SparkJobOptions => ({
+  catalog: { type: 'hive', warehouse: `s3a://${s3.bucket}/${folder}`, metastore: metastore.uri },
+  runner,
+});
+
+/** Puts an object; the server wants a signature and does not check it. */
+async function put(key: string, text: string): Promise<void> {
+  const response = await fetch(`${s3.endpoint}/${s3.bucket}/${key}`, {
+    method: 'PUT',
+    body: text,
+    headers: { Authorization: `AWS4-HMAC-SHA256 Credential=${s3.environment.AWS_ACCESS_KEY_ID}/20250101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0` },
+  });
+  expect(response.status).toBe(200);
+}
+
+async function rows(folder: string, table: string, select: string): Promise<unknown> {
+  const client = await embeddedClickHouse();
+  const { AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret } = s3.environment;
+  const url = `${s3.endpoint}/${s3.bucket}/${folder}/analytics/${table}/`;
+  const result = await client.query({ query: `SELECT ${select} FROM icebergS3('${url}', '${key}', '${secret}')`, format: 'JSONEachRow' });
+  return result.json();
+}
+
+test('logs of an object store become tables there, by way of the metastore, and ClickHouse reads them', async () => {
+  await put('raw/app.json', fileText([...times(40, (index) => jsonLine(index)), '{"broken']));
+  await put('raw/2025/access.log', fileText(times(60, (index) => accessLine(index))));
+  const spark = lake('warehouse');
+
+  await sparkCreateSchema(spark);
+  const summary = await sparkIngest({ ...spark, input: [`s3a://${s3.bucket}/raw`] });
+  await sparkAggregate({ ...spark, aggregates: [hourlyErrors] });
+  const again = await sparkIngest({ ...spark, input: [`s3a://${s3.bucket}/raw`] });
+  const maintained = await sparkMaintain(spark);
+
+  expect(summary).toMatchObject({ lines: 101, accepted: 100, rejected: 1, files: { new: 2 } });
+  expect(again).toMatchObject({ lines: 0, files: { unchanged: 2 } });
+  expect(maintained.tables.find(({ table }) => table === 'logs')?.after.rows).toBe(100);
+  expect(await rows('warehouse', 'logs', 'toUInt32(count()) AS n, toUInt32(uniqExact(ingest_file, ingest_line)) AS lines')).toEqual([{ n: 100, lines: 100 }]);
+  expect(await rows('warehouse', 'hourly_errors', 'toUInt32(count()) > 0 AS has_rows')).toEqual([{ has_rows: true }]);
+  expect(await sparkAudit(spark)).toMatchObject({ balanced: true, lines: 101 });
+  expect(await metastoreLocks({ metastore: metastore.uri, runner: runners[0] })).toEqual([]);
+}, 400_000);
+
+test('of two drivers at once each ends well or says so, and every line is there once', async () => {
+  const folder = await temporaryFolder();
+  const input = join(folder, 'in');
+  await mkdir(input);
+  for (let index = 0; index < 4; index++) await writeFile(join(input, `${index}.log`), fileText(times(25, (line) => accessLine(line))));
+  // Tables of a metastore are named once: the second test goes on with those of the first.
+  const both = [lake('warehouse', runners[0]), lake('warehouse', runners[1])];
+  await sparkCreateSchema(lake('warehouse'));
+
+  const outcomes = await Promise.allSettled(both.map((spark) => sparkIngest({ ...spark, input: [input], batchBytes: 2000 })));
+  await sparkIngest({ ...lake('warehouse'), input: [input] });
+
+  for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'jobs/commit-conflict', retry: true });
+  const report = await sparkAudit(lake('warehouse'));
+  const own = report.files.filter(({ file }) => file.startsWith(input));
+  expect(own.map(({ lines, accepted, balanced }) => ({ lines, accepted, balanced }))).toEqual(times(4, () => ({ lines: 25, accepted: 25, balanced: true })));
+}, 400_000);
