@@ -49,11 +49,11 @@ export async function stageTable(engine: JobEngine, warehouse: Warehouse, table:
     drop,
     place: async (target, prefix) => {
       const dayFiles = await parquetFiles(dayFolder);
-      for (const file of dayFiles) await assignFieldIds(file, currentSchema(target.metadata).fields).catch(asCut(table));
+      for (const file of dayFiles) await orCut(table, assignFieldIds(file, currentSchema(target.metadata).fields));
       const files = [...dayFiles, ...(await parquetFiles(join(folder, 'data')))];
       const placed: DataFile[] = [];
       for (const [index, file] of files.entries()) {
-        const described = await describeParquet(file, target).catch(asCut(table));
+        const described = await orCut(table, describeParquet(file, target));
         placed.push(await placeDataFile(target, described, `${prefix}-${String(index).padStart(5, '0')}`));
       }
       return placed;
@@ -66,8 +66,13 @@ function isCut(error: unknown): boolean {
   return error instanceof LogexError && error.code === 'iceberg/parquet-not-fitting' && error.kind === 'outside';
 }
 
-const asCut = (table: AnyTable) => (error: unknown): Promise<never> =>
-  Promise.reject(isCut(error) ? writeFailed(`writing rows of '${table.name}'`, error) : error);
+async function orCut<T>(table: AnyTable, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    throw isCut(error) ? writeFailed(`writing rows of '${table.name}'`, error) : error;
+  }
+}
 
 /** A table over one Parquet file. It takes the settings of its own, and not those of the statement that writes. */
 function dayTable(table: AnyTable, name: string, file: string): string {

@@ -5,7 +5,7 @@ import { compressors } from 'hyparquet-compressors';
 import { icebergTarget, logs } from '@logex/log-schema';
 import { embeddedClickHouse, temporaryFolder } from '@logex/testing';
 import { beforeAll, expect, test } from 'vitest';
-import type { IcebergSchema } from './iceberg-schema.ts';
+import type { IcebergSchema, MapType } from './iceberg-schema.ts';
 import { assignFieldIds } from './parquet-field-ids.ts';
 import { readParquetFooter } from './parquet-footer.ts';
 
@@ -31,8 +31,7 @@ test('every column has the field id of the schema, the parts of a map too, and t
   await assignFieldIds(path, schema.fields);
 
   const { metadata } = await readParquetFooter(path);
-  const attributes = schema.fields.find(({ name }) => name === 'attributes');
-  const { ['key-id']: key, ['value-id']: value } = attributes?.type as unknown as Record<string, number>;
+  const { ['key-id']: key, ['value-id']: value } = schema.fields.find(({ name }) => name === 'attributes')!.type as MapType;
   const idOf = (name: string): number | undefined => schema.fields.find((field) => field.name === name)?.id;
   expect(metadata.schema.slice(1).map(({ name, field_id }) => [name, field_id])).toEqual([
     ...['timestamp', 'message', 'line_number', 'attributes'].map((name) => [name, idOf(name)]),

@@ -1,5 +1,6 @@
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { IStorageClass } from 'kubernetes-models/storage.k8s.io/v1/StorageClass';
+import { thriftPort } from '../hive-metastore/settings.ts';
 import { namespaceLabel, networkPolicy, tcp, toHttps } from '../network/network-policy.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import { metadata, selector } from '../object/metadata.ts';
@@ -79,7 +80,7 @@ function policies({ project, identities, cluster, clickhouse }: PlatformConfig):
           ports,
         },
       ],
-      egress: [toHttps, { to: [{ namespaceSelector: { matchLabels: namespaceLabel(identities['hive-metastore'].namespace) } }], ports: tcp(9083) }],
+      egress: [toHttps, { to: [{ namespaceSelector: { matchLabels: namespaceLabel(identities['hive-metastore'].namespace) } }], ports: tcp(thriftPort) }],
     }),
     networkPolicy({
       project,

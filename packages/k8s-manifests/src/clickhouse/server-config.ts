@@ -42,7 +42,6 @@ export function serverConfig(config: PlatformConfig): string {
       query_log: { database: 'system', table: 'query_log', ...history },
       part_log: { database: 'system', table: 'part_log', ...history },
       asynchronous_metric_log: { database: 'system', table: 'asynchronous_metric_log', ...history },
-      prometheus: { endpoint: '/metrics', port: 9363, metrics: true, events: true, asynchronous_metrics: true },
     },
     { lineWidth: 0 },
   );

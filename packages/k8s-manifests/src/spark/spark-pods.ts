@@ -29,9 +29,13 @@ export function driver(config: PlatformConfig, plansName: string): SparkPod {
     template: {
       // An autoscaler that wants the node waits until the job is done.
       metadata: { annotations: { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' } },
-      spec: podSpec('spark-kubernetes-driver', config.cluster.nodes.system, [
-        { volume: { name: 'plans', configMap: { name: plansName } }, mount: { name: 'plans', mountPath: plansFolder, readOnly: true } },
-      ]),
+      // A driver asks the API server for its executors; they ask it for nothing.
+      spec: {
+        automountServiceAccountToken: true,
+        ...podSpec('spark-kubernetes-driver', config.cluster.nodes.system, [
+          { volume: { name: 'plans', configMap: { name: plansName } }, mount: { name: 'plans', mountPath: plansFolder, readOnly: true } },
+        ]),
+      },
     },
   };
 }
@@ -46,7 +50,9 @@ export function executor({ project, cluster, identities, spark }: PlatformConfig
     serviceAccount: identities.spark.serviceAccount,
     javaOptions,
     labels: selector(project, component),
-    template: { spec: { ...podSpec('spark-kubernetes-executor', cluster.nodes.sparkExecutors, []), terminationGracePeriodSeconds: 120 } },
+    template: {
+      spec: { automountServiceAccountToken: false, terminationGracePeriodSeconds: 120, ...podSpec('spark-kubernetes-executor', cluster.nodes.sparkExecutors, []) },
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { relative, resolve } from 'node:path';
-import type { ClickHouseSettings } from '@clickhouse/client';
+import { ClickHouseError, type ClickHouseSettings } from '@clickhouse/client';
 import { defaultNamespace } from '@logex/log-schema';
 import { warehouseEmpty, warehouseOutsideDirectory } from '../errors.ts';
 import type { LogClient } from '../log-client.ts';
@@ -10,12 +10,14 @@ import { formatSettings, limitSettings, streamSettings, type QueryLimits } from 
 import { WorkInFlight } from '../run/work-in-flight.ts';
 import { embeddedLines } from './embedded-lines.ts';
 import { openEmbeddedEngine, type EmbeddedEngine } from './embedded-engine.ts';
-import { warehouseTables, warehouseViews } from './warehouse-views.ts';
+import { isObjectStore, objectStoreViews, warehouseTables, warehouseViews } from './warehouse-views.ts';
 
 /** What {@link createEmbeddedLogClient} takes. */
 export interface EmbeddedLogClientOptions extends QueryLimits {
   /**
-   * Folder that ingest writes: its `analytics/<table>` folders become tables.
+   * Folder that ingest writes: its `analytics/<table>` folders become tables. Or the address of such a folder in an object store,
+   * `s3://bucket/prefix` or `https://bucket.s3.region.amazonaws.com/prefix`: tables of the schema are read there, with the credentials that the
+   * environment of the process has (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, or a role).
    * @default none; the tables are then those that `engine` has in its database `analytics`
    */
   readonly warehouse?: string;
@@ -50,13 +52,15 @@ export interface EmbeddedLogClientOptions extends QueryLimits {
  */
 export async function createEmbeddedLogClient(options: EmbeddedLogClientOptions): Promise<LogClient> {
   const settings = { ...limitSettings(options), ...formatSettings, log_comment: `logex-${randomUUID()}` };
-  const views = options.warehouse === undefined ? [] : viewsOf(resolve(options.warehouse), options.changeDirectory ?? false);
+  const { warehouse } = options;
+  const views = warehouse === undefined || isObjectStore(warehouse) ? [] : viewsOf(resolve(warehouse), options.changeDirectory ?? false);
   const engine = options.engine ?? (await openEmbeddedEngine());
   const close = async (): Promise<void> => {
     if (options.engine === undefined) await engine.close();
   };
   try {
     for (const query of views) await engine.client.command({ query });
+    if (warehouse !== undefined && isObjectStore(warehouse)) await openObjectStore(engine, warehouse);
     // A session of its own: settings stay in a session of the engine, and would change what others of the process read.
     const session = engine.openSession();
     for (const statement of sessionStatements(settings)) await session.client.command({ query: statement });
@@ -80,6 +84,19 @@ export async function createEmbeddedLogClient(options: EmbeddedLogClientOptions)
 function sessionStatements(settings: ClickHouseSettings): string[] {
   const assignments = Object.entries(settings).map(([name, value]) => `${name} = ${typeof value === 'number' ? value : `'${String(value)}'`}`);
   return [`SET ${assignments.join(', ')}`, `USE ${defaultNamespace}`, 'SET readonly = 2'];
+}
+
+/** Makes a view of each table that is there. */
+async function openObjectStore(engine: EmbeddedEngine, warehouse: string): Promise<void> {
+  await engine.client.command({ query: `CREATE DATABASE IF NOT EXISTS ${defaultNamespace}` });
+  let opened = 0;
+  for (const query of objectStoreViews(warehouse)) {
+    opened += await engine.client.command({ query }).then(
+      () => 1,
+      (error: unknown) => (error instanceof ClickHouseError && error.type === 'FILE_DOESNT_EXIST' ? 0 : Promise.reject(error)),
+    );
+  }
+  if (opened === 0) throw warehouseEmpty(warehouse);
 }
 
 function viewsOf(warehouse: string, changeDirectory: boolean): string[] {

@@ -22,3 +22,12 @@ export function warehouseViews(warehouse: string, tables: readonly string[]): st
   });
   return [`CREATE DATABASE IF NOT EXISTS ${defaultNamespace}`, ...views];
 }
+
+/** Whether a warehouse is an address in an object store, and not a folder. */
+export const isObjectStore = (warehouse: string): boolean => /^(?:https?|s3):\/\//u.test(warehouse);
+
+/** A statement for each table of the schema that makes a view of it in an object store; it fails where the table is not there. */
+export function objectStoreViews(warehouse: string): string[] {
+  const root = warehouse.replace(/\/+$/u, '');
+  return Object.values(schemaTables).map((table) => icebergView(table, { kind: 's3', url: `${root}/${table.namespace}/${table.name}/` }));
+}

@@ -35,7 +35,7 @@ import java.util.Set;
  *   <li>{@code values}: for each kind, in the order of their first names, the text of the best name that has a value;
  *   <li>{@code names}: for each kind, that name;
  *   <li>{@code others}: every other member that has a value, and nulls of names without a kind;
- *   <li>{@code repeated}: whether two members have one name; {@code others} then holds one of them only.
+ *   <li>{@code repeated}: whether two members have one name; {@code others} is empty then, since a map may hold a name once.
  * </ul>
  *
  * <p>Text is given as it is, everything else as JSON text without white space: see {@link JsonText}. Strict means: RFC 8259
@@ -133,7 +133,9 @@ public final class JsonFields implements Serializable {
     }
 
     InternalRow row() {
-      ArrayBasedMapData others = new ArrayBasedMapData(new GenericArrayData(otherNames.toArray()), new GenericArrayData(otherValues.toArray()));
+      Object[] keys = repeated ? new Object[0] : otherNames.toArray();
+      Object[] texts = repeated ? new Object[0] : otherValues.toArray();
+      ArrayBasedMapData others = new ArrayBasedMapData(new GenericArrayData(keys), new GenericArrayData(texts));
       return new GenericInternalRow(new Object[] {new GenericArrayData(values), new GenericArrayData(names), others, repeated});
     }
   }
