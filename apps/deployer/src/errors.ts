@@ -58,8 +58,8 @@ export function phaseNotIncluded(phase: string): LogexError {
   return new LogexError({
     code: 'deployer/phase-not-included',
     kind: 'usage',
-    message: `choosing the phase '${phase}': phase 2 (kubernetes) is not part of this release; allowed is infra`,
-    hint: 'leave --phase out, or write --phase infra',
+    message: `choosing the phase '${phase}': of phase 2 (kubernetes) this release has plan --dry-run alone; allowed is infra`,
+    hint: "leave --phase out, or write --phase infra; 'logex-deployer plan --phase kubernetes --dry-run' shows phase 2",
   });
 }
 
@@ -212,5 +212,76 @@ export function stateBucketOtherName(named: string, made: string): LogexError {
     kind: 'usage',
     message: `making the bucket of the state: state_bucket_name is ${named}; the bucket of this project and account is ${made}`,
     hint: `set state_bucket_name to ${made}, or make ${named} yourself and run init without --create-state-bucket`,
+  });
+}
+
+/** A command that can only be tried dry. */
+export function dryRunOnly(command: string): LogexError {
+  return new LogexError({
+    code: 'deployer/dry-run-only',
+    kind: 'usage',
+    message: `starting ${command}: this release compares with no cluster; allowed is --dry-run`,
+    hint: 'add --dry-run to see every object that an empty cluster would get',
+  });
+}
+
+/** An option of another phase. */
+export function optionNotForPhase(option: string, phase: string, allowed: string): LogexError {
+  return new LogexError({
+    code: 'deployer/option-not-for-phase',
+    kind: 'usage',
+    message: `reading the options: ${option} has no meaning for the phase '${phase}'; it goes with --phase ${allowed}`,
+    hint: `leave ${option} out, or write --phase ${allowed}`,
+  });
+}
+
+/** A file beside the configuration that is missing or has another shape. */
+export function inputUnreadable(option: string, path: string, what: string, why: string, cause?: unknown): LogexError {
+  return new LogexError({
+    code: 'deployer/input-unreadable',
+    kind: 'usage',
+    message: `reading ${path} (${option}): ${why}; expected is ${what}`,
+    hint: `mend the file, or name another one with ${option}`,
+    cause,
+  });
+}
+
+/** An image of the configuration without a digest. */
+export function imageNotPinned(key: string, image: string): LogexError {
+  return new LogexError({
+    code: 'deployer/image-not-pinned',
+    kind: 'usage',
+    message: `reading ${key}: '${image}' has no digest; a cluster runs images by digest alone`,
+    hint: `write ${key} as repository@sha256:…, with the digest that the registry shows`,
+  });
+}
+
+/** A chart that helm does not render. */
+export function chartNotRendered(chart: string, why: string): LogexError {
+  return new LogexError({
+    code: 'deployer/chart-not-rendered',
+    kind: 'outside',
+    message: `rendering the chart ${chart}: ${why}`,
+    hint: "look at its source in the file of --charts; 'helm template' with the command line of the plan shows more",
+  });
+}
+
+/** Rendered objects that break a rule of their own. */
+export function manifestsRefused(findings: readonly string[]): LogexError {
+  return new LogexError({
+    code: 'deployer/manifests-refused',
+    kind: 'bug',
+    message: `checking the rendered objects: ${findings.join('; ')}`,
+    hint: 'report it with the configuration; no cluster gets objects that break a rule',
+  });
+}
+
+/** What a chart brings breaks a rule. */
+export function chartsRefused(findings: readonly string[]): LogexError {
+  return new LogexError({
+    code: 'deployer/charts-refused',
+    kind: 'usage',
+    message: `checking what the charts bring: ${findings.join('; ')}; no cluster gets objects that break a rule`,
+    hint: 'take the version of the chart that belongs to this release, or mend the chart in its folder',
   });
 }

@@ -29,8 +29,8 @@ export { sourceText, type ChartRelease, type ChartSource } from './charts/chart-
 export { chartNames, defaultCharts, type ChartName } from './charts/default-charts.ts';
 export { chartReleases } from './charts/releases.ts';
 export { helmRender, type HelmCommand, type HelmRender } from './charts/helm-command.ts';
-export { ownChartObjects } from './charts/own-chart-objects.ts';
+export { ownChartObjects, type OwnChartObjectsOptions } from './charts/own-chart-objects.ts';
 
 // Rules over rendered objects
-export { checkPolicies } from './policy/check-policies.ts';
+export { checkChartPolicies, checkPolicies } from './policy/check-policies.ts';
 export type { PolicyFinding, PolicyRule } from './policy/policy-finding.ts';

@@ -1,4 +1,5 @@
 import { estimate, type Estimate } from '../cost/estimate.ts';
+import { optionNotForPhase } from '../errors.ts';
 import { planText } from '../output/plan-text.ts';
 import { dryRun } from '../plan/dry-run.ts';
 import type { PlanReport } from '../plan/plan-report.ts';
@@ -8,10 +9,11 @@ import { runSteps } from '../steps/run-steps.ts';
 import { savePlan } from '../steps/save-plan.ts';
 import type { CommandContext, CommandResult, DeploymentOptions } from './command-context.ts';
 import { loadDeployment, openTerraform, type Deployment } from './deployment.ts';
+import { planKubernetes, type PlanKubernetesOptions } from './plan-kubernetes.ts';
 
 /** Options of `plan`. */
-export interface PlanCommandOptions extends DeploymentOptions {
-  /** Synthesize only: no tool, no account. */
+export interface PlanCommandOptions extends DeploymentOptions, PlanKubernetesOptions {
+  /** Synthesize only: no tool, no account, no cluster. */
   readonly dryRun?: boolean;
   /** Addresses whose protection is lifted in the plan. */
   readonly allowDestroy?: readonly string[];
@@ -25,6 +27,8 @@ export interface PlanResult extends PlanReport {
 
 /** `logex-deployer plan`: what would change, told by component, and saved for `apply`. */
 export async function plan(context: CommandContext, options: PlanCommandOptions): Promise<CommandResult> {
+  if (options.phase === 'kubernetes') return planKubernetes(context, options);
+  if (options.yaml === true) throw optionNotForPhase('--yaml', options.phase ?? 'infra', 'kubernetes');
   const deployment = await loadDeployment(context, options, options.allowDestroy);
   const report = options.dryRun === true ? dryRun(deployment.stack) : await savedPlan(context, deployment, options.allowDestroy ?? []);
   const value: PlanResult = { ...report, ...(await costAndWarnings(context, deployment)) };

@@ -56,8 +56,13 @@ function commands(): readonly Command[] {
       .option('--migrate-state', 'copy the state to where the configuration says that it is')
       .option('--reconfigure', 'take the state that is there, and forget the place before'),
     withDeployment(lazyCommand('plan', 'what would change, by component, saved for apply', async () => (await import('./plan.ts')).plan))
-      .option('--dry-run', 'without an account and without Terraform: what an empty account would get')
-      .option(allowDestroy, `${allowDestroyText}; lifts its protection in the plan`, collect),
+      .option('--dry-run', 'without an account, Terraform or a cluster: what an empty one would get')
+      .option(allowDestroy, `${allowDestroyText}; lifts its protection in the plan`, collect)
+      .option('--yaml', 'with --phase kubernetes: print the objects as YAML')
+      .option('--outputs <file>', 'with --phase kubernetes: outputs of phase 1 as Terraform prints them; without it logex.outputs.json, where there is one')
+      .option('--images <file>', 'with --phase kubernetes: digests of images; without it logex.images.json, where there is one')
+      .option('--jobs <file>', 'with --phase kubernetes: compiled plans of the jobs; without it logex.jobs.json, where there is one')
+      .option('--charts <file>', 'with --phase kubernetes: sources of charts; without it logex.charts.json, where there is one'),
     withDeployment(lazyCommand('apply', 'run exactly the saved plan', async () => (await import('./apply.ts')).apply)).option(allowDestroy, allowDestroyText, collect),
     withDeployment(lazyCommand('destroy', 'take away everything but what holds data', async () => (await import('./destroy.ts')).destroy))
       .option(allowDestroy, `${allowDestroyText}; '*' is all of them`, collect)

@@ -42,6 +42,9 @@ const changes: { readonly [Key in ConfigKey]: { readonly to: Config[Key]; readon
   deploy_spark_jobs: { to: false, shows: /"scheduledJobs":false/u },
   hive_metastore_image: { to: 'registry.example/hive:7', shows: /"image":"registry\.example\/hive:7"/u },
   hive_metastore_replicas: { to: 5, shows: /"replicas":5/u },
+  clickhouse_memory_gib: { to: 32, shows: /"memoryGib":32/u },
+  clickhouse_storage_gib: { to: 500, shows: /"storageGib":500/u },
+  clickhouse_client_cidrs: { to: ['192.168.0.0/24'], shows: /"clientCidrs":\["192\.168\.0\.0\/24"\]/u },
 };
 
 async function outputOf(input: ConfigInput): Promise<string> {

@@ -144,4 +144,16 @@ export const variables = {
     section: 'workloads', default: 1, stages: ['kubernetes'],
     doc: 'How many Hive Metastores run behind their service.',
   }),
+  clickhouse_memory_gib: count({ min: 2, max: 4096 }, {
+    section: 'workloads', default: 4, stages: ['kubernetes'],
+    doc: 'Memory of ClickHouse in GiB; its caches are sized from it.',
+  }),
+  clickhouse_storage_gib: count({ min: 10, max: 65_536 }, {
+    section: 'workloads', default: 100, stages: ['kubernetes'],
+    doc: 'Volume of ClickHouse in GiB, for hot tables and the cache of the lake; it grows and cannot shrink.',
+  }),
+  clickhouse_client_cidrs: list(cidr, 'address blocks, such as 10.0.0.0/16', {
+    least: 0, section: 'workloads', default: [], stages: ['kubernetes'],
+    doc: 'Who reaches ClickHouse through an internal load balancer. Empty: there is none; pods of the cluster and port-forward reach it.',
+  }),
 } as const satisfies Readonly<Record<string, Variable<unknown>>>;

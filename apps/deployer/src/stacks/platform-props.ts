@@ -13,6 +13,12 @@ export interface PlatformProps {
     readonly replicas: number;
     readonly databaseName: string;
   };
+  readonly clickhouse: {
+    readonly memoryGib: number;
+    readonly storageGib: number;
+    /** Addresses that its internal load balancer lets in; empty: there is none. */
+    readonly clientCidrs: readonly string[];
+  };
 }
 
 /** The Kubernetes side of a configuration. */
@@ -23,5 +29,6 @@ export function platformProps(config: Config): PlatformProps {
     namespaces: { spark: config.spark_namespace, hive: config.hive_namespace, clickhouse: config.clickhouse_namespace },
     scheduledJobs: config.deploy_spark_jobs,
     hiveMetastore: { image: config.hive_metastore_image, replicas: config.hive_metastore_replicas, databaseName: config.db_name },
+    clickhouse: { memoryGib: config.clickhouse_memory_gib, storageGib: config.clickhouse_storage_gib, clientCidrs: config.clickhouse_client_cidrs },
   };
 }

@@ -32,6 +32,8 @@ const jobSettings: ClickHouseSettings = {
   max_insert_threads: '1',
   short_circuit_function_evaluation: 'disable',
   input_format_parallel_parsing: 0,
+  // Mapped files would count as resident memory, all of them.
+  storage_file_read_method: 'pread',
   output_format_json_quote_64bit_integers: 1,
   date_time_output_format: 'iso',
   session_timezone: 'UTC',

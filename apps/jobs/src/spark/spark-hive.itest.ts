@@ -87,3 +87,22 @@ test('of two drivers at once each ends well or says so, and every line is there 
   const own = report.files.filter(({ file }) => file.startsWith(input));
   expect(own.map(({ lines, accepted, balanced }) => ({ lines, accepted, balanced }))).toEqual(times(4, () => ({ lines: 25, accepted: 25, balanced: true })));
 }, 400_000);
+
+test('the lock that a killed driver left is shown, with its owner, and released by command', async () => {
+  const silentSince = (Date.now() - 200_000).toString();
+  await metastore.database.query(`INSERT INTO metastore.HIVE_LOCKS
+    (HL_LOCK_EXT_ID, HL_LOCK_INT_ID, HL_TXNID, HL_DB, HL_TABLE, HL_LOCK_STATE, HL_LOCK_TYPE, HL_LAST_HEARTBEAT, HL_ACQUIRED_AT, HL_USER, HL_HOST)
+    VALUES (900001, 1, 0, 'analytics', 'logs', 'a', 'e', ${silentSince}, ${silentSince}, 'ingest', 'node-7')`);
+  const options = { metastore: metastore.uri, runner: runners[0] };
+
+  const [seen] = await metastoreLocks(options);
+  expect(seen).toMatchObject({ table: 'analytics.logs', owner: 'ingest@node-7', released: false });
+  expect(seen?.silentSeconds).toBeGreaterThanOrEqual(200);
+  expect(await metastoreLocks({ ...options, releaseAfterSeconds: 3600 })).toMatchObject([{ released: false }]);
+  expect(await metastoreLocks({ ...options, releaseAfterSeconds: 120 })).toMatchObject([{ released: true }]);
+  expect(await metastoreLocks(options)).toEqual([]);
+}, 120_000);
+
+test('fails when the metastore is down, and says so', async () => {
+  await expect(metastoreLocks({ metastore: 'thrift://127.0.0.1:9', runner: runners[0] })).rejects.toMatchObject({ code: 'jobs/metastore-failed', retry: true });
+}, 120_000);

@@ -3,18 +3,40 @@ import { mirroredReference, type ImageLock } from '../images/image-lock.ts';
 import { inventoryLabel } from '../object/metadata.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 
+/** Kinds that are of the cluster and have no namespace. */
+const clusterKinds: readonly string[] = [
+  'APIService',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'CustomResourceDefinition',
+  'MutatingWebhookConfiguration',
+  'Namespace',
+  'PriorityClass',
+  'StorageClass',
+  'ValidatingWebhookConfiguration',
+];
+
+/** What {@link ownChartObjects} takes. */
+export interface OwnChartObjectsOptions {
+  readonly project: string;
+  /** Namespace of the release, for objects that name none. */
+  readonly namespace: string;
+  readonly images: ImageLock;
+}
+
 /**
- * What a chart rendered, as objects of a project: with its inventory label, and with each image in place of the public one that
- * the chart names.
+ * What a chart rendered, as objects of a project: in the namespace of the release, with the inventory label, and with our copy of each
+ * image in place of the public one that the chart names.
  *
  * @throws LogexError `k8s/image-not-locked` (usage) for an image that has no copy in the lock list.
  */
-export function ownChartObjects(yaml: string, project: string, lock: ImageLock): readonly KubeObject[] {
+export function ownChartObjects(yaml: string, { project, namespace, images }: OwnChartObjectsOptions): readonly KubeObject[] {
   return parseAllDocuments(yaml, { merge: true }).flatMap((document) => {
     const object: unknown = document.toJS();
     if (typeof object !== 'object' || object === null) return [];
-    const own = withOwnImages(object, lock) as KubeObject;
-    return [{ ...own, metadata: { ...own.metadata, labels: { ...own.metadata?.labels, [inventoryLabel]: project } } }];
+    const own = withOwnImages(object, images) as KubeObject;
+    const place = clusterKinds.includes(own.kind) ? {} : { namespace };
+    return [{ ...own, metadata: { ...place, ...own.metadata, labels: { ...own.metadata?.labels, [inventoryLabel]: project } } }];
   });
 }
 

@@ -45,7 +45,7 @@ test.each<[string, string, readonly KubeObject[], RegExp]>([
   ['a service account has another name than its role trusts', 'trusted-accounts', changed('ServiceAccount', 'name: hive-metastore\n', 'name: metastore\n'), /trusts hive\/hive-metastore/u],
   ['a service account takes a role that phase 1 did not make', 'trusted-accounts', changed('ServiceAccount', 'acme-logs-spark', 'acme-logs-admin'), /no role of phase 1/u],
   ['a pod runs as an account that is not there', 'trusted-accounts', changed('Deployment', /serviceAccountName: \S+/u, 'serviceAccountName: default'), /not there/u],
-  ['a Secret is rendered', 'literal-secrets', added({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x', namespace: 'hive', labels } }), /Secret has its values/u],
+  ['a Secret has values', 'literal-secrets', added({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x', namespace: 'hive', labels }, stringData: { a: 'b' } }), /Secret has its values/u],
   ['a variable holds a password', 'literal-secrets', changed('Deployment', /- name: METASTORE_DATABASE_HOST/u, '- name: METASTORE_DATABASE_PASSWORD'), /METASTORE_DATABASE_PASSWORD holds a secret/u],
   ['a setting of Spark holds a key', 'literal-secrets', changed('SparkApplication', 'fs.s3a.buffer.dir: /tmp', 'fs.s3a.secret.key: hunter2'), /secret\.key holds a secret/u],
   ['a users file holds a hash', 'literal-secrets', changed('ExternalSecret', 'password_sha256_hex: "{{ .reader_sha256 }}"', 'password: letmein'), /holds a secret/u],

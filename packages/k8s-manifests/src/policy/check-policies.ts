@@ -29,3 +29,11 @@ const rules: readonly PolicyRule[] = [
 export function checkPolicies(objects: readonly KubeObject[], config: PlatformConfig): readonly PolicyFinding[] {
   return rules.flatMap((rule) => rule(objects, config));
 }
+
+/** Rules that hold for what charts bring too; permissions and names of accounts are the charts' own. */
+const chartRules: readonly PolicyRule[] = [lockedImages, restrictedPods, requestedResources, literalSecrets, spotPlacement, ownedObjects];
+
+/** Everything in the objects of charts that breaks a rule; none is a pass. */
+export function checkChartPolicies(objects: readonly KubeObject[], config: PlatformConfig): readonly PolicyFinding[] {
+  return chartRules.flatMap((rule) => rule(objects, config));
+}
