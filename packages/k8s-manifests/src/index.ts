@@ -16,7 +16,7 @@ export { fillPlan, sparkJobs, type JobPlans, type PlanFile, type SparkJob } from
 export type { ScheduledSparkApplication, SparkApplication, SparkApplicationSpec, SparkPod } from './spark/spark-application.ts';
 
 // Objects, their owner, their order
-export { objectName, type KubeObject } from './object/kube-object.ts';
+export { objectName, type KubeObject, type ObjectMeta } from './object/kube-object.ts';
 export { inventoryLabel } from './object/metadata.ts';
 export { stageObjects, stages, type Stage, type StagedObjects } from './object/stages.ts';
 export { yamlText } from './object/yaml-text.ts';

@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hourlyErrors } from '@logex/log-schema';
-import { embeddedClickHouse, hiveMetastore, s3Server, temporaryFolder, type HiveMetastore, type S3Server } from '@logex/testing';
+import { hiveMetastore, s3Server, temporaryFolder, type HiveMetastore, type S3Server } from '@logex/testing';
+import type { LogClient } from '@logex/query-sdk';
+import { createEmbeddedLogClient } from '@logex/query-sdk/embedded';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessLine, fileText, jsonLine, times } from '../__fixtures__/log-lines.ts';
 import { sparkAggregate } from './spark-aggregate.ts';
@@ -41,12 +43,10 @@ async function put(key: string, text: string): Promise<void> {
   expect(response.status).toBe(200);
 }
 
-async function rows(folder: string, table: string, select: string): Promise<unknown> {
-  const client = await embeddedClickHouse();
-  const { AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret } = s3.environment;
-  const url = `${s3.endpoint}/${s3.bucket}/${folder}/analytics/${table}/`;
-  const result = await client.query({ query: `SELECT ${select} FROM icebergS3('${url}', '${key}', '${secret}')`, format: 'JSONEachRow' });
-  return result.json();
+/** The query SDK over the tables in the object store; its engine takes credentials from the environment of the process. */
+async function openClient(folder: string): Promise<LogClient> {
+  Object.assign(process.env, s3.environment);
+  return createEmbeddedLogClient({ warehouse: `${s3.endpoint}/${s3.bucket}/${folder}` });
 }
 
 test('logs of an object store become tables there, by way of the metastore, and ClickHouse reads them', async () => {
@@ -63,8 +63,13 @@ test('logs of an object store become tables there, by way of the metastore, and 
   expect(summary).toMatchObject({ lines: 101, accepted: 100, rejected: 1, files: { new: 2 } });
   expect(again).toMatchObject({ lines: 0, files: { unchanged: 2 } });
   expect(maintained.tables.find(({ table }) => table === 'logs')?.after.rows).toBe(100);
-  expect(await rows('warehouse', 'logs', 'toUInt32(count()) AS n, toUInt32(uniqExact(ingest_file, ingest_line)) AS lines')).toEqual([{ n: 100, lines: 100 }]);
-  expect(await rows('warehouse', 'hourly_errors', 'toUInt32(sum(error_count)) AS n')).toEqual([{ n: 13 }]);
+  await using client = await openClient('warehouse');
+  const levels = await client.ask('level-overview', { from: '2025-08-20T00:00:00Z', to: '2025-08-24T00:00:00Z' });
+  expect(Object.fromEntries(levels.map(({ level, log_count: count }) => [level, Number(count)]))).toEqual({ ERROR: 13, INFO: 14, WARN: 13, null: 60 });
+  const inDay = client.from('logs').select('level').timeRange({ from: '2025-08-20T00:00:00Z', to: '2025-08-21T00:00:00Z' });
+  const inAll = client.from('logs').select('level').timeRange({ from: '2025-08-20T00:00:00Z', to: '2025-08-24T00:00:00Z' });
+  expect((await client.explain(inAll)).partitions).toHaveLength(4);
+  expect((await client.explain(inDay)).partitions?.map(({ day, rows }) => [day, rows])).toEqual([['2025-08-20', 25]]);
   expect(await sparkAudit(spark)).toMatchObject({ balanced: true, lines: 101 });
   expect(await metastoreLocks({ metastore: metastore.uri, runner: runners[0] })).toEqual([]);
 }, 400_000);

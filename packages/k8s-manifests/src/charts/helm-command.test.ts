@@ -7,10 +7,10 @@ const digest = 'c'.repeat(64);
 const sources = {
   'spark-operator': { kind: 'repository', url: 'https://charts.example/spark', chart: 'spark-operator', version: '2.5.2', digest },
   'external-secrets': { kind: 'oci', reference: 'oci://registry.example/charts/external-secrets', version: '1.3.2', digest: null },
-  'cluster-autoscaler': { kind: 'folder', path: '/charts/cluster-autoscaler' },
+  'cluster-autoscaler': { kind: 'folder', path: 'site/cluster-autoscaler' },
 } as const satisfies Record<string, ChartSource>;
 const releases = chartReleases(platform, sources);
-const options = { folder: '/work/charts', kubernetesVersion: '1.33', requireDigest: false };
+const options = { folder: 'charts', kubernetesVersion: '1.33', requireDigest: false };
 
 test('the command lines and values of each chart', () => {
   const text = releases.map((release) => {

@@ -28,7 +28,7 @@ export function helmRender(release: ChartRelease, options: { readonly folder: st
   const { source, name, namespace, values } = release;
   const template = (chart: string): HelmCommand => ({
     arguments: ['template', name, chart, '--namespace', namespace, '--include-crds', '--no-hooks', '--skip-tests', '--kube-version', options.kubernetesVersion, '--values', '-'],
-    input: stringify(values, { lineWidth: 0 }),
+    input: stringify(values, { lineWidth: 0, aliasDuplicateObjects: false }),
   });
   if (source.kind === 'folder') return { pull: null, archive: null, template: template(source.path) };
   if (source.digest === null && options.requireDigest) throw chartDigestUnknown(sourceText(source), source.version);

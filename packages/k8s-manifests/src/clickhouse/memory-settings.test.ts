@@ -1,10 +1,10 @@
-import fc from 'fast-check';
+import { assert, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { cacheBytes, memorySettings } from './memory-settings.ts';
 
 test('whatever the limit, everything fits into it', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 2, max: 4096 }), (limitGib) => {
+  assert(
+    property(integer({ min: 2, max: 4096 }), (limitGib) => {
       const memory = memorySettings(limitGib);
       expect(memory.server).toBeLessThan(limitGib * 1024 ** 3);
       expect(memory.query).toBeLessThan(memory.server);

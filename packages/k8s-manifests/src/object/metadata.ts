@@ -1,4 +1,4 @@
-import type { IObjectMeta } from '@kubernetes-models/apimachinery/apis/meta/v1/ObjectMeta';
+import type { ObjectMeta } from './kube-object.ts';
 
 /** Label by which an apply knows what it owns; its value is the project. Prune looks at nothing without it. */
 export const inventoryLabel = 'logex.io/inventory';
@@ -19,7 +19,7 @@ export interface MetadataProps {
 }
 
 /** Name, namespace, and the labels that every object of a project has. */
-export function metadata({ project, name, namespace, component, annotations, labels }: MetadataProps): IObjectMeta & { name: string } {
+export function metadata({ project, name, namespace, component, annotations, labels }: MetadataProps): ObjectMeta & { name: string } {
   return {
     name,
     ...(namespace === undefined ? {} : { namespace }),

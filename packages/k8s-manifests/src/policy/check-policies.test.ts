@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { platform } from '../__fixtures__/platform.ts';
-import { checkPolicies, renderPlatform, yamlText, type KubeObject } from '../index.ts';
+import { checkChartPolicies, checkPolicies, ownChartObjects, renderPlatform, yamlText, type KubeObject } from '../index.ts';
 
 const objects = renderPlatform(platform);
 
@@ -65,4 +65,38 @@ test.each<[string, string, readonly KubeObject[], RegExp]>([
 
   expect(findings.map((finding) => finding.rule)).toContain(rule);
   expect(findings.find((finding) => finding.rule === rule)?.message).toMatch(message);
+});
+
+const chart = `
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: cluster-autoscaler, annotations: { eks.amazonaws.com/role-arn: ${platform.identities['cluster-autoscaler'].roleArn} } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: cluster-autoscaler }
+spec:
+  template:
+    spec:
+      serviceAccountName: cluster-autoscaler
+      nodeSelector: { logex.io/node-group: system }
+      securityContext: { runAsNonRoot: true, runAsUser: 65534, seccompProfile: { type: RuntimeDefault } }
+      containers:
+        - name: cluster-autoscaler
+          image: registry.k8s.io/autoscaling/cluster-autoscaler:v1.33.0
+          resources: { requests: { cpu: 100m, memory: 600Mi }, limits: { memory: 600Mi } }
+          securityContext: { readOnlyRootFilesystem: true, allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }
+`;
+
+const ofChart = (yaml: string): readonly KubeObject[] => ownChartObjects(yaml, { project: 'acme-logs', namespace: 'kube-system', images: platform.images });
+
+test('what a chart brings is held to the rules too', () => {
+  expect(checkChartPolicies(ofChart(chart), platform)).toEqual([]);
+  expect(checkChartPolicies(ofChart(chart.replace('name: cluster-autoscaler, annotations', 'name: autoscaler, annotations')), platform).map(({ rule }) => rule)).toEqual(['trusted-accounts', 'trusted-accounts']);
+});
+
+test('fails when a chart brings a role with a wildcard', () => {
+  const wide = `apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: x }\nrules: [{ apiGroups: ['*'], resources: [pods], verbs: [get] }]\n`;
+
+  expect(checkChartPolicies(ofChart(wide), platform)).toMatchObject([{ rule: 'narrow-permissions', message: 'apiGroups has a wildcard' }]);
 });

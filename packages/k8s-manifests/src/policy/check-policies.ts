@@ -30,8 +30,17 @@ export function checkPolicies(objects: readonly KubeObject[], config: PlatformCo
   return rules.flatMap((rule) => rule(objects, config));
 }
 
-/** Rules that hold for what charts bring too; permissions and names of accounts are the charts' own. */
-const chartRules: readonly PolicyRule[] = [lockedImages, restrictedPods, requestedResources, literalSecrets, spotPlacement, ownedObjects];
+/** Rules that hold for what charts bring too; namespaces and data are not theirs. */
+const chartRules: readonly PolicyRule[] = [
+  lockedImages,
+  restrictedPods,
+  requestedResources,
+  narrowPermissions,
+  trustedAccounts,
+  literalSecrets,
+  spotPlacement,
+  ownedObjects,
+];
 
 /** Everything in the objects of charts that breaks a rule; none is a pass. */
 export function checkChartPolicies(objects: readonly KubeObject[], config: PlatformConfig): readonly PolicyFinding[] {

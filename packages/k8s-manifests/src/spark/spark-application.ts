@@ -1,5 +1,5 @@
-import type { IObjectMeta } from '@kubernetes-models/apimachinery/apis/meta/v1/ObjectMeta';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { ObjectMeta } from '../object/kube-object.ts';
 
 /** A driver or an executor: its size, and the pod that it runs in. */
 export interface SparkPod {
@@ -14,7 +14,7 @@ export interface SparkPod {
   readonly javaOptions: string;
   readonly labels: Record<string, string>;
   /** Pod that Spark fills in; its first container is Spark's. */
-  readonly template: { readonly metadata?: IObjectMeta; readonly spec: IPodSpec };
+  readonly template: { readonly metadata?: ObjectMeta; readonly spec: IPodSpec };
 }
 
 /** The part of a SparkApplication that a job is described by; group `sparkoperator.k8s.io`, version `v1beta2`. */
@@ -47,7 +47,7 @@ export interface SparkApplicationSpec {
 export interface SparkApplication {
   readonly apiVersion: 'sparkoperator.k8s.io/v1beta2';
   readonly kind: 'SparkApplication';
-  readonly metadata: IObjectMeta;
+  readonly metadata: ObjectMeta;
   readonly spec: SparkApplicationSpec;
 }
 
@@ -55,7 +55,7 @@ export interface SparkApplication {
 export interface ScheduledSparkApplication {
   readonly apiVersion: 'sparkoperator.k8s.io/v1beta2';
   readonly kind: 'ScheduledSparkApplication';
-  readonly metadata: IObjectMeta;
+  readonly metadata: ObjectMeta;
   readonly spec: {
     /** Cron, five fields. */
     readonly schedule: string;

@@ -50,6 +50,6 @@ export function plainLinePlan({ family, maxLineBytes = defaultMaxLineBytes }: Pl
     columns: logsColumns(format, time),
     reason: ref('reason'),
     detail: literal(null),
-    formatTried: literal(null),
+    formatTried: format.family,
   };
 }

@@ -38,7 +38,7 @@ SELECT
     ) AS format,
     reason AS reason,
     NULL AS detail,
-    NULL AS format_tried,
+    'access' AS format_tried,
     if(reason = '', '', line) AS raw_line,
     _path AS ingest_file
 FROM (SELECT *,

@@ -22,7 +22,7 @@ SELECT
     'json' AS format,
     reason AS reason,
     NULL AS detail,
-    NULL AS format_tried,
+    'json' AS format_tried,
     if(reason = '', '', line) AS raw_line,
     _path AS ingest_file
 FROM (SELECT *,
