@@ -6,6 +6,7 @@ test('the entry point exports what it promises', () => {
     [
       "chartNames",
       "chartReleases",
+      "checkChartPolicies",
       "checkPolicies",
       "clickhouse",
       "clientLabel",
@@ -25,6 +26,7 @@ test('the entry point exports what it promises', () => {
       "ownChartObjects",
       "placeholderDigest",
       "planValues",
+      "podsOf",
       "renderPlatform",
       "sourceText",
       "spark",

@@ -33,4 +33,5 @@ export { ownChartObjects, type OwnChartObjectsOptions } from './charts/own-chart
 
 // Rules over rendered objects
 export { checkChartPolicies, checkPolicies } from './policy/check-policies.ts';
+export { podsOf, type FoundPod } from './policy/pods.ts';
 export type { PolicyFinding, PolicyRule } from './policy/policy-finding.ts';

@@ -2,6 +2,7 @@ import { inventoryLabel } from '../object/metadata.ts';
 import { sparkOperatorNamespace } from '../namespaces/namespaces.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { onNodes } from '../pod/placement.ts';
+import { reserved } from '../pod/reserved.ts';
 import { restrictedContainer, restrictedPod } from '../pod/restricted.ts';
 import { roleAnnotation } from '../pod/service-account.ts';
 import type { ChartRelease, ChartSource } from './chart-source.ts';
@@ -12,7 +13,7 @@ export function chartReleases(config: PlatformConfig, sources: Readonly<Record<C
   return [externalSecrets(config, sources['external-secrets']), sparkOperator(config, sources['spark-operator']), clusterAutoscaler(config, sources['cluster-autoscaler'])];
 }
 
-const small = { requests: { cpu: '50m', memory: '256Mi' }, limits: { memory: '256Mi' } };
+const small = reserved('50m', '256Mi', '256Mi');
 
 function account({ identities }: PlatformConfig, workload: 'external-secrets' | 'cluster-autoscaler'): Readonly<Record<string, unknown>> {
   const { serviceAccount, roleArn } = identities[workload];
@@ -49,7 +50,7 @@ function sparkOperator(config: PlatformConfig, source: ChartSource): ChartReleas
       commonLabels: { [inventoryLabel]: project },
       // Account and permissions of jobs are our own.
       spark: { jobNamespaces: [identities.spark.namespace], serviceAccount: { create: false }, rbac: { create: false } },
-      controller: { ...pod, podSecurityContext: restrictedPod(185), uiService: { enable: false }, resources: { requests: { cpu: '250m', memory: '1Gi' }, limits: { memory: '1Gi' } } },
+      controller: { ...pod, podSecurityContext: restrictedPod(185), uiService: { enable: false }, resources: reserved('250m', '1Gi', '2Gi') },
       webhook: { ...pod, podSecurityContext: restrictedPod(185), resources: small },
     },
   };
@@ -72,7 +73,7 @@ function clusterAutoscaler(config: PlatformConfig, source: ChartSource): ChartRe
       ...onNodes(cluster.nodes.system),
       securityContext: restrictedPod(65534),
       containerSecurityContext: restrictedContainer,
-      resources: { requests: { cpu: '100m', memory: '600Mi' }, limits: { memory: '600Mi' } },
+      resources: reserved('100m', '600Mi', '256Mi'),
     },
   };
 }

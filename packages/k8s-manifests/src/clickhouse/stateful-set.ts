@@ -5,6 +5,7 @@ import { contentHash } from '../object/content-hash.ts';
 import { metadata, selector } from '../object/metadata.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { onNodes } from '../pod/placement.ts';
+import { reserved } from '../pod/reserved.ts';
 import { restrictedContainer, restrictedPod, scratchVolume } from '../pod/restricted.ts';
 import { serverConfig } from './server-config.ts';
 import { component, configFolder, dataFolder, httpPort, imageName, nativePort, user, usersFolder, usersSecret } from './settings.ts';
@@ -65,9 +66,10 @@ function server({ images, clickhouse }: PlatformConfig): IContainer {
       { name: 'native', containerPort: nativePort, protocol: 'TCP' },
     ],
     startupProbe: { httpGet: ping, periodSeconds: 5, failureThreshold: 120 },
-    livenessProbe: { httpGet: ping, periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 6 },
+    // A server that has too many queries to answer over HTTP is still alive.
+    livenessProbe: { tcpSocket: { port: 'native' }, periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 6 },
     readinessProbe: { httpGet: ping, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
-    resources: { requests: { cpu: String(clickhouse.cpu), memory: `${clickhouse.memoryGib}Gi` }, limits: { memory: `${clickhouse.memoryGib}Gi` } },
+    resources: reserved(String(clickhouse.cpu), `${clickhouse.memoryGib}Gi`, '2Gi'),
     securityContext: restrictedContainer,
     volumeMounts: [
       tmp.mount,

@@ -4,6 +4,7 @@ import { contentHash } from '../object/content-hash.ts';
 import { metadata } from '../object/metadata.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { onNodes } from '../pod/placement.ts';
+import { reserved } from '../pod/reserved.ts';
 import { restrictedContainer, restrictedPod, scratchVolume } from '../pod/restricted.ts';
 import { adminSecret, component, imageName, nativePort, user } from './settings.ts';
 import { tablesSql } from './tables-sql.ts';
@@ -43,7 +44,7 @@ export function tablesJob(config: PlatformConfig): IJob {
               { name: 'HOME', value: '/tmp' },
               { name: 'TZ', value: 'UTC' },
             ],
-            resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '256Mi' } },
+            resources: reserved('100m', '256Mi', '512Mi'),
             securityContext: restrictedContainer,
             volumeMounts: [tmp.mount, { name: 'tables', mountPath: '/etc/logex/tables', readOnly: true }],
           },

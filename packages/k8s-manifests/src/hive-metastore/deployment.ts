@@ -4,6 +4,7 @@ import { imageReference } from '../images/image-lock.ts';
 import { metadata, selector } from '../object/metadata.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { onNodes } from '../pod/placement.ts';
+import { reserved } from '../pod/reserved.ts';
 import { restrictedContainer, restrictedPod, scratchVolume } from '../pod/restricted.ts';
 import { accountFolder, accountSecret, component, environment, healthPort, thriftPort, user } from './settings.ts';
 
@@ -65,7 +66,7 @@ function server(config: PlatformConfig): IContainer {
     startupProbe: { httpGet: { path: '/live', port: 'health' }, periodSeconds: 5, failureThreshold: 36 },
     livenessProbe: { httpGet: { path: '/live', port: 'health' }, periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 4 },
     readinessProbe: { httpGet: { path: '/ready', port: 'health' }, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
-    resources: { requests: { cpu: '250m', memory: '1Gi' }, limits: { memory: '1Gi' } },
+    resources: reserved('250m', '1Gi', '1Gi'),
     securityContext: restrictedContainer,
     volumeMounts: [tmp.mount, { name: 'account', mountPath: accountFolder, readOnly: true }],
   };

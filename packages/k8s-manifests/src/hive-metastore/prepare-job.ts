@@ -4,6 +4,7 @@ import { contentHash } from '../object/content-hash.ts';
 import { metadata } from '../object/metadata.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { onNodes } from '../pod/placement.ts';
+import { reserved } from '../pod/reserved.ts';
 import { restrictedContainer, restrictedPod, scratchVolume } from '../pod/restricted.ts';
 import { accountFolder, accountSecret, adminSecret, component, environment, user } from './settings.ts';
 
@@ -45,7 +46,7 @@ export function prepareJob(config: PlatformConfig): IJob {
               { name: 'METASTORE_ADMIN_USER', valueFrom: { secretKeyRef: { name: adminSecret, key: 'username' } } },
               { name: 'METASTORE_ADMIN_PASSWORD_FILE', value: `${adminFolder}/password` },
             ],
-            resources: { requests: { cpu: '100m', memory: '512Mi' }, limits: { memory: '512Mi' } },
+            resources: reserved('100m', '512Mi', '512Mi'),
             securityContext: restrictedContainer,
             volumeMounts: [tmp.mount, { name: 'account', mountPath: accountFolder, readOnly: true }, { name: 'admin', mountPath: adminFolder, readOnly: true }],
           },

@@ -25,7 +25,6 @@ export function sparkConf(): Record<string, string> {
     'spark.dynamicAllocation.shuffleTracking.enabled': 'true',
     'spark.dynamicAllocation.executorIdleTimeout': '120s',
     'spark.sql.adaptive.enabled': 'true',
-    'spark.sql.iceberg.check-nullability': 'false',
     'spark.authenticate': 'true',
     'spark.network.crypto.enabled': 'true',
     // The default cipher does not notice changed bytes (CVE-2025-55039).
