@@ -42,7 +42,7 @@ const jobSettings: ClickHouseSettings = {
 /** How Parquet files are written, whatever table they are written through. */
 export const parquetSettings: Readonly<Record<string, number>> = {
   output_format_parquet_parallel_encoding: 0,
-  output_format_parquet_row_group_size: 500_000,
+  output_format_parquet_row_group_size: 100_000,
   output_format_parquet_row_group_size_bytes: 128 * 1024 * 1024,
   output_format_parquet_write_bloom_filter: 0,
   // Level 3, the default, makes log files no smaller and takes a tenth longer.

@@ -10,7 +10,7 @@ const options = z.object({
   logger: z.string().optional().describe('Only events of this logger.'),
 });
 
-const hour = 3_600_000;
+const minute = 60_000;
 
 /** Newest moment that a runner has seen: where its next search begins. Rows beyond it are found all the same. */
 const newestSeen = new WeakMap<QueryRunner, number>();
@@ -26,8 +26,8 @@ export const latest = defineQuestion({
     const newest = newestSeen.get(runner) ?? (await newestMoment(runner, run));
     if (newest === undefined) return [];
     let oldest: number | undefined;
-    // An hour, then four, sixteen, …: however far it goes, no more than a third is read twice.
-    for (let span = hour; oldest === undefined || newest - span >= oldest; span *= 4) {
+    // A minute, then 16, 256, …: however far it goes, no more than a fifteenth is read twice.
+    for (let span = minute; oldest === undefined || newest - span >= oldest; span *= 16) {
       const rows = await runner.execute(newestRows(chosen).timeRange({ from: new Date(newest - span) }), run);
       const [first] = rows;
       if (first !== undefined) newestSeen.set(runner, Math.max(newest, Date.parse(first.timestamp)));

@@ -1,7 +1,9 @@
 package io.logex.spark.runner;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +14,8 @@ import org.apache.spark.sql.Row;
 
 /** Tells what happens: one JSON object a line. What a plan emits is kept for the summary, the last line. */
 final class Events {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  // ASCII only: some readers take U+2028 for the end of a line.
+  private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
   private final PrintStream out;
   private final Map<String, List<Map<String, Object>>> emitted = new LinkedHashMap<>();
 
