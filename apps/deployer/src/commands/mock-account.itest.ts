@@ -1,9 +1,11 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { CreateNetworkInterfaceCommand, CreateSecurityGroupCommand, CreateSubnetCommand, CreateVolumeCommand, CreateVpcCommand, DescribeVolumesCommand, EC2Client, type ResourceType } from '@aws-sdk/client-ec2';
 import { CreateClusterCommand, DeleteClusterCommand, EKSClient } from '@aws-sdk/client-eks';
 import { pluginFolder, pluginFolderVariable, refusedKeys, sayNotRun, startMockAws, type MockAws } from '@logex/aws-checks';
 import { temporaryFolder } from '@logex/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { failureOf, mockAccount, resultOf } from '../__fixtures__/mock-account.ts';
+import { failureOf, mockAccount, resultOf, type MockAccount } from '../__fixtures__/mock-account.ts';
 import { runCli, trialStackFile } from '../__fixtures__/run-cli.ts';
 import type { Check } from '../preflight/check.ts';
 import type { PlanResult } from './plan.ts';
@@ -23,13 +25,17 @@ if (pluginFolder() === undefined) {
 } else {
   describe.concurrent('with the real provider and a mock of AWS', () => {
     let mock: MockAws;
+    let root = '';
     beforeAll(async () => {
+      // Made here, it outlives whichever of the tests ends first.
+      root = temporaryFolder();
       mock = await startMockAws();
     }, 240_000);
     afterAll(() => mock.stop());
+    const accountOf = (project: string): MockAccount => mockAccount(mock, project, mkdtempSync(join(root, `${project}-`)));
 
     test('fails when credentials are missing, dead or too weak, and the same command goes on with good ones; drift is found', async () => {
-      const account = mockAccount(mock, 'careful');
+      const account = accountOf('careful');
       const lake = ['--stack', lakeStack];
       const without = await runCli(temporaryFolder(), ['plan', '--json', ...lake], { LOGEX_TF_PLUGIN_DIR: pluginFolder() ?? '' });
       const dead = await account.with({ AWS_ACCESS_KEY_ID: refusedKeys.expired }).run('plan', ...lake);
@@ -51,7 +57,7 @@ if (pluginFolder() === undefined) {
     }, 600_000);
 
     test('the bucket of the state is made once, takes a state in, and locks it', async () => {
-      const account = mockAccount(mock, 'stated');
+      const account = accountOf('stated');
       const trial = ['--stack', trialStackFile];
       const bucket = ['--set', 'state_bucket_name=stated-state-123456789012'];
       resultOf(await account.run('plan', ...trial));
@@ -70,18 +76,18 @@ if (pluginFolder() === undefined) {
       expect(failureOf(elsewhere)).toMatchObject({ exitCode: 2, code: 'deployer/backend-changed', hint: expect.stringContaining('--migrate-state') as string });
       expect([once.exitCode, once.events.some(({ type }) => type === 'change-started')]).toEqual([0, false]);
 
-      const slow = mockAccount(mock, 'stated').with({ TRIAL_SECONDS: '15', PROJECT: 'shared' });
+      const slow = accountOf('stated').with({ TRIAL_SECONDS: '15', PROJECT: 'shared' });
       resultOf(await slow.run('plan', ...trial, ...bucket));
       const first = slow.start('apply', ...trial, ...bucket);
       await first.until('"change-started","address":"terraform_data.node_1"');
-      const colleague = mockAccount(mock, 'shared');
+      const colleague = accountOf('shared');
       expect(failureOf(await colleague.run('plan', ...trial, ...bucket))).toMatchObject({ exitCode: 3, code: 'deployer/state-locked', retry: true, message: expect.stringMatching(/locked by \S+@\S+ since 20\d\d-/u) as string });
       resultOf(await first.ended);
       expect(resultOf<PlanResult>(await colleague.run('plan', ...trial, ...bucket)).counts).toMatchObject({ create: 0, unchanged: 8 });
     }, 600_000);
 
     test('what a destroyed cluster left is shown, and goes when it is confirmed; volumes only by name', async () => {
-      const { run } = mockAccount(mock, 'swept');
+      const { run } = accountOf('swept');
       const { volume, strange, volumes } = await kubernetesLeftovers(mock, 'swept-eks');
       const eks = new EKSClient(clientOptions(mock));
       await eks.send(new CreateClusterCommand({ name: 'swept-eks', roleArn: 'arn:aws:iam::123456789012:role/eks', resourcesVpcConfig: {} }));
