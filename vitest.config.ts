@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: ['{packages,apps,tools}/*/vitest.config.ts', 'examples/vitest.config.ts'],
-    maxWorkers: 2,
+    // One more than the cores of a small machine: some tests wait for other programs most of the time.
+    maxWorkers: 3,
   },
 });
