@@ -25,6 +25,7 @@ export { topErrors } from './aggregates/top-errors.ts';
 export { topIps } from './aggregates/top-ips.ts';
 export { topPaths } from './aggregates/top-paths.ts';
 export { aggregates } from './aggregates/index.ts';
+export { allTables } from './all-tables.ts';
 
 // Logical types
 export { logicalTypes } from './types/index.ts';

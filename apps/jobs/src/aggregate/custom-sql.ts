@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { aggregates, baseTables, clickhouseTarget, defineTable, optional, required, type AnyTable, type Column } from '@logex/log-schema';
+import { allTables, clickhouseTarget, defineTable, optional, required, type AnyTable, type Column } from '@logex/log-schema';
 import { openForWriting, type JobEngine } from '../engine/job-engine.ts';
 import { attachTables } from '../engine/table-views.ts';
 import { fileUnreadable, optionNotAllowed } from '../errors.ts';
@@ -66,7 +66,7 @@ export async function customSqlSource(options: Pick<AggregateSqlOptions, 'file' 
 }
 
 function checkName(name: string): void {
-  const taken: string[] = [...baseTables.map((table) => table.name), ...aggregates.map(({ table }) => table.name)];
+  const taken = allTables.map(({ name: table }) => table);
   if (taken.includes(name)) throw optionNotAllowed('--into', name, `a name that is not one of ${taken.join(', ')}`);
 }
 

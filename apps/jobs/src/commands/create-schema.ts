@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { aggregates, baseTables, clickhouseTarget, icebergTarget, sparkTarget, type AnyTable } from '@logex/log-schema';
+import { allTables, clickhouseTarget, icebergTarget, sparkTarget, type AnyTable } from '@logex/log-schema';
 import { warehouseNotWritable } from '../errors.ts';
 import { loadTable } from '../iceberg/index.ts';
 import { textTable } from '../output/console-output.ts';
@@ -16,8 +16,6 @@ interface CreateSchemaOptions extends EngineOptions {
   readonly print?: 'spark' | 'clickhouse' | 'iceberg';
   readonly dryRun?: boolean;
 }
-
-const allTables: readonly AnyTable[] = [...baseTables, ...aggregates.map(({ table }) => table)];
 
 const printed = {
   spark: (table: AnyTable) => [sparkTarget.createTable(table, { catalog: 'iceberg' }), sparkTarget.writeOrder(table, 'iceberg')].filter((text) => text !== undefined).map((text) => `${text};`).join('\n'),

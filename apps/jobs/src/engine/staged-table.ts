@@ -76,11 +76,8 @@ async function orCut<T>(table: AnyTable, reading: Promise<T>): Promise<T> {
 
 /** A table over one Parquet file. It takes the settings of its own, and not those of the statement that writes. */
 function dayTable(table: AnyTable, name: string, file: string): string {
-  const columns = Object.entries(table.columns).map(
-    ([column, definition]) => `${clickhouseTarget.quoteIdentifier(column)} ${clickhouseTarget.columnType(table, column, definition)}`,
-  );
   const settings = Object.entries(parquetSettings).map(([setting, value]) => `${setting} = ${value}`);
-  return `CREATE TABLE ${name} (${columns.join(', ')}) ENGINE = File('Parquet', ${clickhouseTarget.quoteText(file)}) SETTINGS ${settings.join(', ')}`;
+  return `CREATE TABLE ${name} (${clickhouseTarget.columnDefinitions(table).join(', ')}) ENGINE = File('Parquet', ${clickhouseTarget.quoteText(file)}) SETTINGS ${settings.join(', ')}`;
 }
 
 async function parquetFiles(folder: string): Promise<string[]> {

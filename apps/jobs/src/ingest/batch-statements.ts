@@ -53,10 +53,7 @@ const list = (names: readonly string[]): string => names.map(clickhouseTarget.qu
 
 /** Columns of a parsed line: those of `logs`, then the verdict. */
 function lineColumns(): string[] {
-  const columns = Object.entries(logs.columns).map(
-    ([name, column]) => `${clickhouseTarget.quoteIdentifier(name)} ${clickhouseTarget.columnType(logs, name, column)}`,
-  );
-  return [...columns, 'reason String', 'detail Nullable(String)', 'format_tried Nullable(String)', 'raw_line String'];
+  return [...clickhouseTarget.columnDefinitions(logs), 'reason String', 'detail Nullable(String)', 'format_tried Nullable(String)', 'raw_line String'];
 }
 
 /** Columns of `logs_rejected`, read off a parsed line. */

@@ -11,8 +11,10 @@ export interface InputFiles {
   readonly skipped: readonly string[];
 }
 
-/** Endings of files that hold no lines of text and cannot be read as gzip. */
-const notLogs = /\.(?:zst|bz2|xz|lz4|zip|7z|tar|tgz|parquet|orc|avro|png|jpe?g|pdf|md)$/i;
+/** Pattern of names of files that hold no lines of text and cannot be read as gzip, in any case; JavaScript and Java read it alike. */
+export const notLogsPattern = String.raw`\.(?:zst|bz2|xz|lz4|zip|7z|tar|tgz|parquet|orc|avro|png|jpe?g|pdf|md)$`;
+
+const notLogs = new RegExp(notLogsPattern, 'i');
 
 /** Files within folders that writers use for themselves. A file that is named as such is always read. */
 const ignored = ['**/_*', '**/.*', '**/.*/**', '**/*.tmp'];

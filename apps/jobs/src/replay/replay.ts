@@ -201,9 +201,8 @@ async function moveLines(engine: JobEngine, warehouse: Warehouse, note: ReplayNo
     return { read: 0, moved: 0 };
   }
   const { where, parameters } = selectionSql(note.selection);
-  const columns = Object.entries(logs.columns).map(([name, column]) => `${clickhouseTarget.quoteIdentifier(name)} ${clickhouseTarget.columnType(logs, name, column)}`);
   await engine.run(`DROP TABLE IF EXISTS ${parsedTable}`);
-  await engine.run(`CREATE TABLE ${parsedTable} (${columns.join(', ')}, reason String, rejected_date Date32) ENGINE = Memory`);
+  await engine.run(`CREATE TABLE ${parsedTable} (${clickhouseTarget.columnDefinitions(logs).join(', ')}, reason String, rejected_date Date32) ENGINE = Memory`);
   const names = [...Object.keys(logs.columns), 'reason', 'rejected_date'].map(clickhouseTarget.quoteIdentifier).join(', ');
   await engine.run(
     `INSERT INTO ${parsedTable} (${names}) SELECT ${names} FROM (${parsedSql(warehouse, where, note.selection.maxLineBytes ?? defaultMaxLineBytes)})`,

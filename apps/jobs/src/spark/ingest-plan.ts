@@ -1,5 +1,6 @@
 import { baseTables, ingestedFiles } from '@logex/log-schema';
 import { batchMarker } from '../ingest/ledger.ts';
+import { notLogsPattern } from '../inputs/input-files.ts';
 import { planVersion, type JobPlan, type PlanStep } from '../plan/job-plan.ts';
 import { batchSteps } from './batch-steps.ts';
 import {
@@ -37,9 +38,6 @@ const maxParts = 10_000;
 /** Paths that writers use for themselves, below a folder that is named. */
 const ignoredPaths = String.raw`(^|/)\.|(^|/)_[^/]*$|\.tmp$`;
 
-/** Names of files that hold no lines of text and cannot be read as gzip. */
-const skippedNames = String.raw`(?i)\.(zst|bz2|xz|lz4|zip|7z|tar|tgz|parquet|orc|avro|png|jpe?g|pdf|md)$`;
-
 /**
  * The plan of an ingest. It goes round twice: first it finishes what an earlier run left planned, then it claims what is new, and
  * reads that.
@@ -53,7 +51,7 @@ export function ingestPlan(options: IngestPlanOptions): JobPlan {
     steps: [
       openCatalog(options.catalog),
       ...(dryRun ? [] : [...baseTables.map(createTableStep), ...finishReplaySteps]),
-      { kind: 'list-files', name: 'list files', view: 'listed', paths: [...paths], ignore: ignoredPaths, skip: skippedNames, minAgeSeconds },
+      { kind: 'list-files', name: 'list files', view: 'listed', paths: [...paths], ignore: ignoredPaths, skip: `(?i)${notLogsPattern}`, minAgeSeconds },
       ...(dryRun ? planningSteps("'new'") : [rounds(maxLineBytes)]),
     ],
   };

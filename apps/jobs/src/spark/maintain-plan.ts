@@ -1,4 +1,4 @@
-import { aggregates, baseTables, sparkTarget, type AnyTable } from '@logex/log-schema';
+import { allTables, sparkTarget, type AnyTable } from '@logex/log-schema';
 import { planVersion, type JobPlan, type PlanStep } from '../plan/job-plan.ts';
 import { catalogName, openCatalog, tableName, type SparkCatalog } from './spark-catalog.ts';
 import { createTableStep } from './table-steps.ts';
@@ -16,8 +16,6 @@ export interface MaintainPlanOptions {
 
 /** Snapshots that always stay: markers must outlive a crash of the jobs that look for them. */
 const snapshotsKept = 50;
-
-const tables: readonly AnyTable[] = [...baseTables, ...aggregates.map(({ table }) => table)];
 
 const sizeQuery = (table: AnyTable, when: string): string =>
   `SELECT '${table.name}' AS table, '${when}' AS at, count(*) AS files, coalesce(sum(file_size_in_bytes), 0) AS bytes, coalesce(sum(record_count), 0) AS rows,
@@ -62,5 +60,5 @@ function tableSteps(table: AnyTable, options: MaintainPlanOptions): PlanStep[] {
 
 /** The plan of a maintenance run over every table of the schema. */
 export function maintainPlan(options: MaintainPlanOptions): JobPlan {
-  return { version: planVersion, job: 'maintain', parameters: {}, steps: [openCatalog(options.catalog), ...tables.map(createTableStep), ...tables.flatMap((table) => tableSteps(table, options))] };
+  return { version: planVersion, job: 'maintain', parameters: {}, steps: [openCatalog(options.catalog), ...allTables.map(createTableStep), ...allTables.flatMap((table) => tableSteps(table, options))] };
 }

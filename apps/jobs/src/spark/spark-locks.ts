@@ -1,8 +1,8 @@
 import { planVersion, type JobPlan } from '../plan/job-plan.ts';
-import { openSparkRunner, type SparkRunner, type SparkRunnerOptions } from './spark-runner.ts';
+import { withRunner, type RunnerOptions } from './spark-warehouse.ts';
 
 /** What {@link metastoreLocks} takes. */
-export interface LocksOptions extends SparkRunnerOptions {
+export interface LocksOptions extends RunnerOptions {
   /** Address of the metastore, `thrift://host:port`. */
   readonly metastore: string;
   /**
@@ -10,11 +10,6 @@ export interface LocksOptions extends SparkRunnerOptions {
    * @default releases none
    */
   readonly releaseAfterSeconds?: number;
-  /**
-   * A runner to use, which stays open.
-   * @default one is started, and ended with the job
-   */
-  readonly runner?: SparkRunner;
 }
 
 /** A lock of a metastore. */
@@ -42,18 +37,13 @@ export function locksPlan(metastore: string, releaseAfterSeconds: number | undef
  * @throws LogexError `jobs/metastore-failed`, and those of starting Spark.
  */
 export async function metastoreLocks(options: LocksOptions): Promise<MetastoreLock[]> {
-  const runner = options.runner ?? (await openSparkRunner(options));
-  try {
-    const emitted = await runner.run(locksPlan(options.metastore, options.releaseAfterSeconds));
-    return (emitted['locks'] ?? []).map((row) => ({
-      id: Number(row['id']),
-      table: String(row['table']),
-      state: String(row['state']),
-      owner: String(row['owner']),
-      silentSeconds: Number(row['silent_seconds']),
-      released: row['released'] === true,
-    }));
-  } finally {
-    if (!options.runner) await runner.close();
-  }
+  const emitted = await withRunner(options, (runner) => runner.run(locksPlan(options.metastore, options.releaseAfterSeconds)));
+  return (emitted['locks'] ?? []).map((row) => ({
+    id: Number(row['id']),
+    table: String(row['table']),
+    state: String(row['state']),
+    owner: String(row['owner']),
+    silentSeconds: Number(row['silent_seconds']),
+    released: row['released'] === true,
+  }));
 }

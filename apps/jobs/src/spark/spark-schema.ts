@@ -1,10 +1,8 @@
-import { aggregates, baseTables, type AnyTable } from '@logex/log-schema';
+import { allTables } from '@logex/log-schema';
 import { planVersion, type JobPlan } from '../plan/job-plan.ts';
 import { openCatalog, type SparkCatalog } from './spark-catalog.ts';
 import { withSpark, type SparkJobOptions } from './spark-warehouse.ts';
 import { createTableStep } from './table-steps.ts';
-
-const tables: readonly AnyTable[] = [...baseTables, ...aggregates.map(({ table }) => table)];
 
 /** What became of a table. */
 export interface CreatedTable {
@@ -14,7 +12,7 @@ export interface CreatedTable {
 
 /** The plan that makes every table of the schema. */
 export function createSchemaPlan(catalog: SparkCatalog): JobPlan {
-  return { version: planVersion, job: 'create-schema', parameters: {}, steps: [openCatalog(catalog), ...tables.map(createTableStep)] };
+  return { version: planVersion, job: 'create-schema', parameters: {}, steps: [openCatalog(catalog), ...allTables.map(createTableStep)] };
 }
 
 /**
@@ -28,5 +26,5 @@ export async function sparkCreateSchema(options: SparkJobOptions): Promise<Creat
     runner.run(createSchemaPlan(options.catalog), (event) => {
       if (event.event === 'step') states.set(event.name, event.state === 'created' ? 'created' : 'exists');
     }));
-  return tables.map(({ name }) => ({ table: name, state: states.get(`create ${name}`) ?? 'exists' }));
+  return allTables.map(({ name }) => ({ table: name, state: states.get(`create ${name}`) ?? 'exists' }));
 }

@@ -4,14 +4,18 @@ import { warehouseAt } from '../warehouse/warehouse.ts';
 import type { SparkCatalog } from './spark-catalog.ts';
 import { openSparkRunner, type SparkRunner, type SparkRunnerOptions } from './spark-runner.ts';
 
-/** What every job on Spark takes. */
-export interface SparkJobOptions extends SparkRunnerOptions {
-  readonly catalog: SparkCatalog;
+/** A runner that is open, or how one is started. */
+export interface RunnerOptions extends SparkRunnerOptions {
   /**
    * A runner to use, which stays open.
    * @default one is started, and ended with the job
    */
   readonly runner?: SparkRunner;
+}
+
+/** What every job on tables takes. */
+export interface SparkJobOptions extends RunnerOptions {
+  readonly catalog: SparkCatalog;
 }
 
 /** Whether a place is named by URI: in an object store, or on another file system. */
@@ -41,15 +45,24 @@ export function catalogOf(warehouse: string, metastore: string | undefined): Spa
 export async function withSpark<T>(options: SparkJobOptions, writes: boolean, work: (runner: SparkRunner) => Promise<T>): Promise<T> {
   const release = writes ? await lock(options.catalog) : () => Promise.resolve();
   try {
-    if (options.runner) return await work(options.runner);
-    const runner = await openSparkRunner(options);
-    try {
-      return await work(runner);
-    } finally {
-      await runner.close();
-    }
+    return await withRunner(options, work);
   } finally {
     await release();
+  }
+}
+
+/**
+ * Works with the runner of the options, or with one that is started for it and ended with it.
+ *
+ * @throws LogexError of starting Spark.
+ */
+export async function withRunner<T>(options: RunnerOptions, work: (runner: SparkRunner) => Promise<T>): Promise<T> {
+  if (options.runner) return work(options.runner);
+  const runner = await openSparkRunner(options);
+  try {
+    return await work(runner);
+  } finally {
+    await runner.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { aggregates, baseTables, clickhouseTarget, defaultNamespace, logs } from '@logex/log-schema';
+import { allTables, clickhouseTarget, defaultNamespace, logs } from '@logex/log-schema';
 import type { PlatformConfig } from '../platform-config.ts';
 import { warehouseUrl } from './settings.ts';
 
@@ -8,10 +8,9 @@ import { warehouseUrl } from './settings.ts';
  */
 export function tablesSql(config: PlatformConfig): string {
   const { icebergView, hotTierStatements, quoteIdentifier } = clickhouseTarget;
-  const tables = [...baseTables, ...aggregates.map(({ table }) => table)];
   const statements = [
     `CREATE DATABASE IF NOT EXISTS ${quoteIdentifier(defaultNamespace)}`,
-    ...tables.map((table) => icebergView(table, { kind: 's3', url: `${warehouseUrl(config)}${table.namespace}/${table.name}/` })),
+    ...allTables.map((table) => icebergView(table, { kind: 's3', url: `${warehouseUrl(config)}${table.namespace}/${table.name}/` })),
     ...hotTierStatements(logs),
   ];
   return `${statements.join(';\n\n')};\n`;

@@ -31,16 +31,7 @@ export function checkPolicies(objects: readonly KubeObject[], config: PlatformCo
 }
 
 /** Rules that hold for what charts bring too; namespaces and data are not theirs. */
-const chartRules: readonly PolicyRule[] = [
-  lockedImages,
-  restrictedPods,
-  requestedResources,
-  narrowPermissions,
-  trustedAccounts,
-  literalSecrets,
-  spotPlacement,
-  ownedObjects,
-];
+const chartRules = rules.filter((rule) => rule !== closedNamespaces && rule !== keptData);
 
 /** Everything in the objects of charts that breaks a rule; none is a pass. */
 export function checkChartPolicies(objects: readonly KubeObject[], config: PlatformConfig): readonly PolicyFinding[] {

@@ -16,7 +16,7 @@ const value = ref('value');
 const some = ref('some');
 
 /** How the text of a member becomes the value of a column. */
-export const memberReadings: Readonly<Record<MemberReading, (text: Expression) => Expression>> = {
+const memberReadings: Readonly<Record<MemberReading, (text: Expression) => Expression>> = {
   text: (member) => member,
   integer: (member) => call('toInteger', member),
   long: (member) => call('toLong', member),
@@ -34,7 +34,8 @@ export const memberReadings: Readonly<Record<MemberReading, (text: Expression) =
 const memberOf = (column: string): Expression => call('memberAt', members, call('placeOfLine', ref('json_names'), column));
 
 const columnBinding = (column: string): string => `json_${column}`;
-const textBinding = (column: string): string => `json_${column}_text`;
+/** Name of the text of a column's member in a JSON plan. */
+export const textBinding = (column: string): string => `json_${column}_text`;
 
 /** Whether a member's name is the best one of its column that has a value in the line. */
 const isBestName = call('holds', call('firstOfKinds', some, knownNames, columnsOfNames), key);
@@ -89,12 +90,15 @@ function regularityBindings(): Binding[] {
 
 const valueFields = fields.filter(([, { reading }]) => reading !== 'timestamp');
 
-/** Whether a member has a value that is not of its column's kind. */
-const isUnreadable = (column: string): Expression =>
+/** Columns whose members may be of another kind than the column. */
+export const typedColumns: readonly string[] = valueFields.filter(([, { reading }]) => reading !== 'text').map(([column]) => column);
+
+/** Whether a member has a value that is not of its column's kind; it stays in `attributes`. */
+export const isUnreadable = (column: string): Expression =>
   call('and', call('isNotNull', ref(textBinding(column))), call('isNull', ref(columnBinding(column))));
 
-/** Values of the columns, read off their members. */
-const columnBindings = (): Binding[] => [
+/** Values of the columns, read off their members; `memberOf` gives the text of a column's one, null where the line has none. */
+export const columnBindings = (memberOf: (column: string) => Expression): Binding[] => [
   ...fields.map(([column]) => ({ name: textBinding(column), expression: memberOf(column) })),
   ...jsonTimeBindings('json_time', ref(textBinding('timestamp'))),
   ...valueFields.map(([column, { reading }]) => ({ name: columnBinding(column), expression: memberReadings[reading](ref(textBinding(column))) })),
@@ -116,7 +120,7 @@ function attributeBindings(): Binding[] {
     call('or', call('not', isBestName), ...unreadable),
   );
   return [
-    { name: 'json_has_leftovers', expression: call('or', ref('json_is_irregular'), ...typed.map(([column]) => isUnreadable(column))) },
+    { name: 'json_has_leftovers', expression: call('or', ref('json_is_irregular'), ...typedColumns.map(isUnreadable)) },
     {
       name: 'json_leftover_names',
       expression: call('listForSome', ref('json_has_leftovers'), members, call('namesOf', some, call('when', isLeftOver, key, ''))),
@@ -147,7 +151,7 @@ export function jsonPlan(text: Expression): FormatPlan {
         expression: call('or', call('not', isEmpty), call('isJson', call('when', isEmpty, text, ''))),
       },
       ...namingBindings(),
-      ...columnBindings(),
+      ...columnBindings(memberOf),
       ...attributeBindings(),
     ],
     ...jsonValues,
@@ -159,8 +163,8 @@ export function jsonPlan(text: Expression): FormatPlan {
   };
 }
 
-/** What both plans read off their bindings. */
-const jsonValues: Omit<FormatPlan, 'bindings' | 'rejections'> = {
+/** What every JSON plan reads off its bindings. */
+export const jsonValues: Omit<FormatPlan, 'bindings' | 'rejections'> = {
   columns: Object.fromEntries(valueFields.map(([column]) => [column, ref(columnBinding(column))])),
   timeText: ref(textBinding('timestamp')),
   time: ref('json_time'),
@@ -174,17 +178,16 @@ const jsonValues: Omit<FormatPlan, 'bindings' | 'rejections'> = {
  * column's kind: `isPlain` tells which those are.
  */
 export function plainJsonPlan(text: Expression): FormatPlan & { readonly isPlain: Expression } {
-  const typed = valueFields.filter(([, { reading }]) => reading !== 'text');
   return {
     bindings: [
       { name: 'json_members', expression: call('jsonMembers', text) },
       ...regularityBindings(),
       { name: 'json_names', expression: asColumns(ref('json_own_names')) },
-      ...columnBindings(),
+      ...columnBindings(memberOf),
       { name: 'json_attributes', expression: call('filterMembers', members, call('not', call('oneOf', key, ...knownNames))) },
     ],
     ...jsonValues,
     rejections: [],
-    isPlain: call('not', call('or', ref('json_is_irregular'), ...typed.map(([column]) => isUnreadable(column)))),
+    isPlain: call('not', call('or', ref('json_is_irregular'), ...typedColumns.map(isUnreadable))),
   };
 }

@@ -4,9 +4,7 @@ import { logRows } from './log-rows.ts';
 import { shopFiles, shopRejected, shopRows } from './shop-rows.ts';
 
 /** Columns of a table as they stand in a CREATE TABLE. */
-const columnsOf = (table: AnyTable): string => Object.entries(table.columns)
-  .map(([name, column]) => `${name} ${clickhouseTarget.columnType(table, name, column)}`)
-  .join(', ');
+const columnsOf = (table: AnyTable): string => clickhouseTarget.columnDefinitions(table).join(', ');
 
 /** Columns of `logs` as they stand in a CREATE TABLE. */
 export const logColumns = columnsOf(logs);

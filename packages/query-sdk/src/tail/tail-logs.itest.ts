@@ -14,7 +14,7 @@ const home = process.cwd();
 const lake = mkdtempSync(join(tmpdir(), 'logex-lake-'));
 const place = { kind: 'local', folder: lake } as const;
 const source = clickhouseTarget.icebergFunction(place);
-const columns = Object.entries(logs.columns).map(([name, column]) => `${name} ${clickhouseTarget.columnType(logs, name, column)}`).join(', ');
+const columns = clickhouseTarget.columnDefinitions(logs).join(', ');
 
 let engine: EmbeddedEngine;
 let server: ClickHouseServer;

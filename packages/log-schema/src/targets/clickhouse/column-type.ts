@@ -3,6 +3,7 @@ import type { AnyTable } from '../../define-table.ts';
 import { engineTypeUnknown, typeNotInTarget } from '../../errors.ts';
 import { logicalTypes } from '../../types/index.ts';
 import type { LogicalType } from '../../types/logical-type.ts';
+import { quoteIdentifier } from './dialect.ts';
 
 /**
  * Type of a column in ClickHouse.
@@ -16,6 +17,11 @@ export function columnType(table: AnyTable, name: string, column: Column): strin
     throw typeNotInTarget('ClickHouse', table.name, name, `a nullable ${type.name}`, `declare '${name}' with required(…); an empty ${type.name} stands for none`);
   }
   return `Nullable(${type.clickhouse})`;
+}
+
+/** Columns of a table with their types, each as it stands in a CREATE TABLE. */
+export function columnDefinitions(table: AnyTable): string[] {
+  return Object.entries(table.columns).map(([name, column]) => `${quoteIdentifier(name)} ${columnType(table, name, column)}`);
 }
 
 /** Types of ClickHouse that a result may have beside the ones the schema writes itself, by logical type. */

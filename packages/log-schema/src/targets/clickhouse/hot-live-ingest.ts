@@ -2,7 +2,7 @@ import { linePlan, parserVersion } from '../../formats/line-plan.ts';
 import { logs } from '../../tables/logs.ts';
 import { logsRejected } from '../../tables/logs-rejected.ts';
 import { mergeTreeTable } from './create-table.ts';
-import { columnType } from './column-type.ts';
+import { columnDefinitions } from './column-type.ts';
 import { quoteIdentifier, quoteText } from './dialect.ts';
 import { parseSelect, parseSettings, verdictColumns } from './parse-select.ts';
 
@@ -34,7 +34,7 @@ const list = (names: readonly string[]): string => names.map(quoteIdentifier).jo
  */
 export function liveIngestStatements(options: LiveIngestOptions): Readonly<Record<'rows' | 'rejected' | 'queue' | 'parsed' | 'parse' | 'accept' | 'reject', string>> {
   const { url, keeperPath = '/clickhouse/s3queue/logs', keepDays = 2 } = options;
-  const columns = Object.entries(logs.columns).map(([name, column]) => `    ${quoteIdentifier(name)} ${columnType(logs, name, column)}`);
+  const columns = columnDefinitions(logs).map((definition) => `    ${definition}`);
   const names = [...Object.keys(logs.columns), ...verdictColumns];
   return {
     rows: mergeTreeTable(logs, { name: live.rows, keepDays }),

@@ -1,5 +1,5 @@
 export { aggregateSelect, type AggregateSelectOptions } from './aggregate-select.ts';
-export { columnType, logicalTypeOf } from './column-type.ts';
+export { columnDefinitions, columnType, logicalTypeOf } from './column-type.ts';
 export {
   icebergFunction,
   icebergTable,
