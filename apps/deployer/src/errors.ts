@@ -58,8 +58,8 @@ export function phaseNotIncluded(phase: string): LogexError {
   return new LogexError({
     code: 'deployer/phase-not-included',
     kind: 'usage',
-    message: `choosing the phase '${phase}': of phase 2 (kubernetes) this release has plan --dry-run alone; allowed is infra`,
-    hint: "leave --phase out, or write --phase infra; 'logex-deployer plan --phase kubernetes --dry-run' shows phase 2",
+    message: `choosing the phase '${phase}': this command has no such phase; allowed is infra, and for plan, apply and destroy kubernetes`,
+    hint: 'leave --phase out, or run one phase after the other',
   });
 }
 
@@ -215,13 +215,33 @@ export function stateBucketOtherName(named: string, made: string): LogexError {
   });
 }
 
-/** A command that can only be tried dry. */
-export function dryRunOnly(command: string): LogexError {
+/** Values that are not known, for a cluster that would run what is made from them. */
+export function placeholdersRefused(placeholders: readonly string[]): LogexError {
   return new LogexError({
-    code: 'deployer/dry-run-only',
+    code: 'deployer/placeholders-refused',
     kind: 'usage',
-    message: `starting ${command}: this release compares with no cluster; allowed is --dry-run`,
-    hint: 'add --dry-run to see every object that an empty cluster would get',
+    message: `applying to a cluster: not everything is known: ${placeholders.join('; ')}`,
+    hint: 'give what is missing; --allow-placeholders goes on without, for a cluster to try things on, in which no pod will run',
+  });
+}
+
+/** Objects that are declared no more, or fields of other people, that an apply would take. */
+export function removalUnconfirmed(objects: readonly string[]): LogexError {
+  return new LogexError({
+    code: 'deployer/removal-unconfirmed',
+    kind: 'usage',
+    message: `starting apply: it would remove ${objects.join(', ')}, and that was not confirmed`,
+    hint: 'read what it would do, then add --yes',
+  });
+}
+
+/** A volume that may go, and that is not there. */
+export function volumeUnknown(name: string, known: readonly string[]): LogexError {
+  return new LogexError({
+    code: 'deployer/volume-unknown',
+    kind: 'usage',
+    message: `reading --allow-destroy: '${name}' is no volume with data of this project; there ${known.length === 1 ? 'is' : 'are'} ${known.length === 0 ? 'none' : list(known)}`,
+    hint: "write it as --dry-run shows it, such as 'PersistentVolumeClaim clickhouse/data-clickhouse-0', or '*' for all",
   });
 }
 

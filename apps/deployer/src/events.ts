@@ -4,6 +4,8 @@ import type { LogexError } from '@logex/log-schema';
 export type DeployerEvent =
   | { readonly type: 'step-started' | 'step-finished' | 'step-kept'; readonly step: string; readonly title: string }
   | { readonly type: 'change-started' | 'change-finished' | 'change-failed'; readonly address: string; readonly action: string; readonly seconds: number; readonly done: number; readonly total: number }
+  | { readonly type: 'object-applied'; readonly object: string; readonly action: 'created' | 'changed' | 'unchanged' | 'removed'; readonly done: number; readonly total: number }
+  | { readonly type: 'object-waiting'; readonly object: string; readonly reason: string; readonly seconds: number }
   | { readonly type: 'warning' | 'note'; readonly message: string }
   | { readonly type: 'result'; readonly command: string; readonly result: unknown }
   | { readonly type: 'error'; readonly error: Pick<LogexError, 'code' | 'kind' | 'message' | 'hint' | 'retry'> };

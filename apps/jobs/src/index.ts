@@ -6,3 +6,10 @@ export { aggregateSql, type AggregateSqlOptions } from './aggregate/custom-sql.t
 export { audit, type AuditReport, type FileBalance } from './audit/audit.ts';
 export { replay, type ReplayOptions, type ReplaySelection, type ReplaySummary } from './replay/replay.ts';
 export { detect, type DetectedLines, type DetectOptions, type DetectReport, type UnknownField } from './detect/detect.ts';
+
+// The same jobs on Spark
+export { sparkIngest, type SparkIngestOptions } from './spark/spark-ingest.ts';
+export { ingestPlan, type IngestPlanOptions } from './spark/ingest-plan.ts';
+export { openCatalog, tableName, type SparkCatalog } from './spark/spark-catalog.ts';
+export { openSparkRunner, type Emitted, type RunnerEvent, type SparkRunner, type SparkRunnerOptions } from './spark/spark-runner.ts';
+export type { JobPlan, PlanStep } from './plan/job-plan.ts';

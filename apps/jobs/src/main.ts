@@ -9,6 +9,7 @@ import { detectCommand } from './commands/detect.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { locksCommand } from './commands/locks.ts';
 import { maintainCommand } from './commands/maintain.ts';
+import { migrateCommand } from './commands/migrate.ts';
 import { replayCommand } from './commands/replay.ts';
 import { exitCodes } from './output/exit-code.ts';
 
@@ -27,7 +28,7 @@ const program = new Command('logex-jobs')
   .version(version)
   .showHelpAfterError()
   .exitOverride(leave);
-const commands = [createSchemaCommand(), detectCommand(), ingestCommand(), aggregateCommand(), auditCommand(), replayCommand(), maintainCommand(), locksCommand(), askCommand()];
+const commands = [createSchemaCommand(), detectCommand(), ingestCommand(), aggregateCommand(), auditCommand(), replayCommand(), maintainCommand(), migrateCommand(), locksCommand(), askCommand()];
 for (const command of commands) {
   for (const inner of [command, ...command.commands]) inner.exitOverride(leave);
   program.addCommand(command);

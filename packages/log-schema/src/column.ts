@@ -1,3 +1,4 @@
+import type { PiiAction } from './pii/pii-policy.ts';
 import type { LogicalType, NestedFieldIds } from './types/logical-type.ts';
 
 /** How exact the file statistics of a column are. Source: Iceberg table property `write.metadata.metrics.column.*`. */
@@ -24,6 +25,11 @@ export interface ColumnOptions {
    * @default false
    */
   readonly lowCardinality?: boolean;
+  /**
+   * Names that the column had before. A migration renames a column of a table only from one of these.
+   * @default none
+   */
+  readonly formerly?: readonly string[];
 }
 
 /** One column of a table. Made by {@link required} or {@link optional}. */
@@ -35,6 +41,9 @@ export interface Column<Value = unknown, Nullable extends boolean = boolean, Typ
   readonly nestedIds: NestedFieldIds;
   readonly metrics: ColumnMetrics;
   readonly lowCardinality: boolean;
+  readonly formerly: readonly string[];
+  /** How values are kept that tell of a person; absent where they are kept as they are. Set by `withPolicy`. */
+  readonly policy?: PiiAction;
 }
 
 /** The columns of a table, by name, in order. */
@@ -53,6 +62,7 @@ function column<Value, Nullable extends boolean, Type extends string>(
     nestedIds: options.nestedIds ?? [],
     metrics: options.metrics ?? 'truncate(16)',
     lowCardinality: options.lowCardinality ?? false,
+    formerly: options.formerly ?? [],
   });
 }
 

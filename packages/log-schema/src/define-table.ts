@@ -1,5 +1,5 @@
 import type { Columns } from './column.ts';
-import { columnUnknown, fieldIdTwice, keyNotComparable, nameNotAllowed, nestedIdsMissing, partitionNullable } from './errors.ts';
+import { columnUnknown, fieldIdRetired, fieldIdTwice, keyNotComparable, nameNotAllowed, nestedIdsMissing, partitionNullable } from './errors.ts';
 
 /** How a table is kept in a MergeTree table beside the lake, for the newest partitions. */
 export interface HotTier<Name extends string> {
@@ -42,7 +42,15 @@ export interface TableDefinition<C extends Columns> {
    * @default ordered by `sortBy`, kept 7 days
    */
   readonly hot?: HotTier<keyof C & string>;
+  /**
+   * Columns that the table had, each with all of its field ids: they are never given again, and a migration drops these columns only.
+   * @default none
+   */
+  readonly retired?: RetiredColumns;
 }
+
+/** Field ids by the name of a column that a table had. */
+export type RetiredColumns = Readonly<Record<string, readonly number[]>>;
 
 /** A table of the schema: frozen data that every target compiles. */
 export interface Table<C extends Columns = Columns> {
@@ -54,6 +62,7 @@ export interface Table<C extends Columns = Columns> {
   readonly sortBy: readonly string[];
   readonly properties: Readonly<Record<string, string>>;
   readonly hot: HotTier<string>;
+  readonly retired: RetiredColumns;
 }
 
 /** Any table, whatever its columns. */
@@ -83,13 +92,15 @@ const commonProperties = {
 /**
  * Declares a table once; DDL, readers, validators and TypeScript types are compiled from what it returns.
  *
- * @throws LogexError `schema/name-not-allowed`, `schema/field-id-twice`, `schema/nested-ids-missing`,
+ * @throws LogexError `schema/name-not-allowed`, `schema/field-id-twice`, `schema/field-id-retired`, `schema/nested-ids-missing`,
  * `schema/column-unknown`, `schema/key-not-comparable`, `schema/partition-nullable` (all usage).
  */
 export function defineTable<const C extends Columns>(definition: TableDefinition<C>): Table<C> {
   const { name, columns } = definition;
   checkNames(name, Object.keys(columns));
+  const retired = definition.retired ?? {};
   checkFieldIds(name, columns);
+  checkRetired(name, columns, retired);
   const partitionBy = definition.partitionBy ?? [];
   const sortBy = definition.sortBy ?? [];
   const hot = definition.hot ?? { orderBy: sortBy, ttlDays: 7 };
@@ -108,6 +119,7 @@ export function defineTable<const C extends Columns>(definition: TableDefinition
     sortBy,
     properties: Object.freeze({ ...commonProperties, ...metricsProperties(columns), ...definition.properties }),
     hot,
+    retired: Object.freeze(retired),
   });
 }
 
@@ -125,6 +137,16 @@ function checkFieldIds(table: string, columns: Columns): void {
       const owner = owners.get(id);
       if (owner !== undefined) throw fieldIdTwice(table, id, owner, name);
       owners.set(id, name);
+    }
+  }
+}
+
+function checkRetired(table: string, columns: Columns, retired: RetiredColumns): void {
+  const owners = new Map(Object.entries(retired).flatMap(([name, ids]) => ids.map((id) => [id, name] as const)));
+  for (const [name, column] of Object.entries(columns)) {
+    for (const id of [column.id, ...column.nestedIds]) {
+      const owner = owners.get(id);
+      if (owner !== undefined) throw fieldIdRetired(table, id, owner, name);
     }
   }
 }

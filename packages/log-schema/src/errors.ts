@@ -22,6 +22,16 @@ export function fieldIdTwice(table: string, id: number, first: string, second: s
   });
 }
 
+/** A column with the id of one that the table had before. */
+export function fieldIdRetired(table: string, id: number, retired: string, name: string): LogexError {
+  return new LogexError({
+    code: 'schema/field-id-retired',
+    kind: 'usage',
+    message: `defining table '${table}': field id ${id} of '${name}' was that of '${retired}', which is retired; old files would show its values as '${name}'`,
+    hint: `give '${name}' an id that no field of the table has had`,
+  });
+}
+
 /** A nested type without ids for its parts. */
 export function nestedIdsMissing(table: string, column: string, type: string, need: number, seen: number): LogexError {
   return new LogexError({
@@ -129,5 +139,107 @@ export function icebergNotInVersion(version: string): LogexError {
     kind: 'usage',
     message: `reading an Iceberg table with ClickHouse ${version}: it cannot find the newest metadata of a table that a Hive catalog keeps, and prunes nothing`,
     hint: 'upgrade the server, or read the hot table, which is a MergeTree table',
+  });
+}
+
+/** A record that names a type which is not there. */
+export function recordedTypeUnknown(table: string, column: string, type: string, known: readonly string[]): LogexError {
+  return new LogexError({
+    code: 'schema/recorded-type-unknown',
+    kind: 'usage',
+    message: `reading the record of table '${table}': column '${column}' is of type '${type}', which is none of ${list(known)}`,
+    hint: 'read the record with the release that wrote it, or a later one',
+  });
+}
+
+/** A change of a table that cannot be made in place. */
+export function alterationNotPossible(table: string, what: string, engine: string): LogexError {
+  return new LogexError({
+    code: 'schema/alteration-not-possible',
+    kind: 'usage',
+    message: `altering table '${table}' for ${engine}: it cannot ${what}`,
+    hint: 'add a column beside it and retire the old one; a renamed column says so by formerly, a dropped one by retired',
+  });
+}
+
+/** A column of a table in a warehouse that no logical type stands for. */
+export function observedTypeUnknown(table: string, column: string, type: string): LogexError {
+  return new LogexError({
+    code: 'schema/observed-type-unknown',
+    kind: 'usage',
+    message: `comparing table '${table}' with its definition: its column '${column}' is of the Iceberg type ${type}, which no table of the schema has`,
+    hint: 'drop the column if it is not yours, or migrate with the release that made it',
+  });
+}
+
+/** A file of the command line that cannot be read or is not what it should be. */
+export function fileNotReadable(what: string, path: string, cause: unknown): LogexError {
+  return new LogexError({
+    code: 'schema/file-not-readable',
+    kind: 'usage',
+    message: `reading ${what} '${path}': ${cause instanceof Error ? cause.message : String(cause)}`,
+    hint: 'correct the path or the file',
+    cause,
+  });
+}
+
+/** A folder of the command line that cannot be written. */
+export function fileNotWritable(path: string, cause: unknown): LogexError {
+  return new LogexError({
+    code: 'schema/file-not-writable',
+    kind: 'outside',
+    message: `writing '${path}': ${cause instanceof Error ? cause.message : String(cause)}`,
+    hint: 'make the folder writable, or name another one with --recorded',
+    cause,
+  });
+}
+
+/** A module that exports no table. */
+export function moduleWithoutTables(path: string, exported: readonly string[]): LogexError {
+  return new LogexError({
+    code: 'schema/module-without-tables',
+    kind: 'usage',
+    message: `reading schema module '${path}': none of its exports (${list(exported) || 'none'}) is a table or an aggregate`,
+    hint: 'export what defineTable and defineAggregate return, by itself or in lists',
+  });
+}
+
+/** Two tables of a module under one name. */
+export function tableTwice(path: string, name: string): LogexError {
+  return new LogexError({
+    code: 'schema/table-twice',
+    kind: 'usage',
+    message: `reading schema module '${path}': two different tables are named '${name}'`,
+    hint: 'rename one of them',
+  });
+}
+
+/** A version of a schema that is not recorded. */
+export function versionNotRecorded(version: string, recorded: readonly string[]): LogexError {
+  return new LogexError({
+    code: 'schema/version-not-recorded',
+    kind: 'usage',
+    message: `reading version '${version}' of the schema: recorded are ${list(recorded) || 'none'}`,
+    hint: "name one of them, or 'current' for the definition as it is; 'logex-schema record <version>' records it",
+  });
+}
+
+/** A version that the schema cannot be recorded under. */
+export function versionNotAllowed(version: string, fault: string): LogexError {
+  return new LogexError({
+    code: 'schema/version-not-allowed',
+    kind: 'usage',
+    message: `recording the schema as version '${version}': ${fault}`,
+    hint: "'logex-schema check' tells what changed and which version it asks for",
+  });
+}
+
+/** Breaking changes that nobody declared. */
+export function breakingUndeclared(changes: readonly string[], file: string): LogexError {
+  return new LogexError({
+    code: 'schema/breaking-undeclared',
+    kind: 'usage',
+    message: `recording the schema: ${changes.map((change) => `'${change}'`).join(', ')} would break readers, and is not declared`,
+    hint: `take the change back, or add { "change": "…", "reason": "…" } to ${file}`,
   });
 }

@@ -1,5 +1,5 @@
 // Tables
-export { defineTable, defaultNamespace, type AnyTable, type HotTier, type Table, type TableDefinition } from './define-table.ts';
+export { defineTable, defaultNamespace, type AnyTable, type HotTier, type RetiredColumns, type Table, type TableDefinition } from './define-table.ts';
 export { optional, required, type Column, type ColumnMetrics, type ColumnOptions, type Columns } from './column.ts';
 export type { ColumnTypeName, ColumnValue, RowOf } from './row-type.ts';
 export { logs } from './tables/logs.ts';
@@ -51,6 +51,9 @@ export * as clickhouseTarget from './targets/clickhouse/index.ts';
 export * as icebergTarget from './targets/iceberg/index.ts';
 export * as sparkTarget from './targets/spark/index.ts';
 export { rowSchema } from './targets/zod/row-schema.ts';
+
+// Versions of a schema
+export * as evolution from './evolution/index.ts';
 
 // Errors
 export { LogexError, type FaultKind, type LogexErrorInit } from './logex-error.ts';

@@ -5,7 +5,7 @@ import type { Tier } from './compile/compiled-query.ts';
 import type { LogClient } from './log-client.ts';
 import { ConnectedLogClient } from './run/connected-log-client.ts';
 import { formatSettings, limitSettings, type QueryLimits } from './run/query-settings.ts';
-import { remoteLines } from './run/remote-lines.ts';
+import { remoteLines, remoteText } from './run/remote-results.ts';
 import { WorkInFlight } from './run/work-in-flight.ts';
 import { checkTierInVersion, versionCheck, type ServerVersion } from './run/server-version.ts';
 
@@ -89,7 +89,7 @@ export function createLogClient(options: LogClientOptions): LogClient {
   const settings = { ...limitSettings(options), readonly: '2' as const, cancel_http_readonly_queries_on_client_close: 1 as const, ...options.settings, ...formatSettings };
   const work = new WorkInFlight();
   const compile = { database, tier, ...(options.hotTables === undefined ? {} : { hotTables: options.hotTables }) };
-  const connection = { client, settings, compile, retries, streamLines: remoteLines(client, settings), ready: versionCheck(client, version), work };
+  const connection = { readText: remoteText(client, settings), compile, retries, streamLines: remoteLines(client, settings), ready: versionCheck(client, version), work };
   return new ConnectedLogClient(connection, async () => {
     work.close();
     await client.close();

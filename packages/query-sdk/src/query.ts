@@ -23,7 +23,7 @@ export interface Query<Row> {
 /** What may be said when a query is run. */
 export interface RunOptions {
   /**
-   * Gives up when aborted; a remote server then stops the query.
+   * Gives up when aborted: the caller at once, the server or the engine in the process as soon as it looks.
    * @default never
    */
   readonly signal?: AbortSignal;

@@ -7,6 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { MotoGaps } from './moto-gaps.ts';
 import { MotoMemory } from './moto-memory.ts';
 import { accountAnswer } from './account-answers.ts';
+import { bridgedAnswer } from './registry-bridge.ts';
+import type { ImageRegistry } from './image-registry.ts';
 import { refusalOf } from './refusals.ts';
 import { pythonEnvironment } from '@logex/testing/python-environment';
 
@@ -21,13 +23,19 @@ export interface MockAws {
   stop(): Promise<void>;
 }
 
+/** What a mock of AWS is joined to. */
+export interface MockAwsOptions {
+  /** Registry that stands behind ECR. @default none: repositories have addresses that nothing answers at */
+  readonly registry?: ImageRegistry;
+}
+
 /**
  * A moto server behind a proxy that answers the few calls moto lacks. What passes here shows that the provider accepts the
  * configuration and that a second plan is empty; it shows nothing about AWS itself.
  *
  * @throws Error when moto cannot be installed or does not come up.
  */
-export async function startMockAws(): Promise<MockAws> {
+export async function startMockAws({ registry }: MockAwsOptions = {}): Promise<MockAws> {
   const moto = join(await pythonEnvironment('moto'), 'moto_server');
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
@@ -40,7 +48,7 @@ export async function startMockAws(): Promise<MockAws> {
   await reachable(motoPort);
   const gaps = new MotoGaps();
   const memory = new MotoMemory();
-  const proxy = createServer((incoming, outgoing) => void answer(incoming, outgoing, motoPort, { gaps, memory }));
+  const proxy = createServer((incoming, outgoing) => void answer(incoming, outgoing, motoPort, { gaps, memory, registry }));
   proxy.listen(0, '127.0.0.1');
   await once(proxy, 'listening');
   const endpoint = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
@@ -60,6 +68,7 @@ export async function startMockAws(): Promise<MockAws> {
 interface Shim {
   readonly gaps: MotoGaps;
   readonly memory: MotoMemory;
+  readonly registry: ImageRegistry | undefined;
 }
 
 async function reachable(port: number): Promise<void> {
@@ -71,11 +80,11 @@ async function reachable(port: number): Promise<void> {
   throw new Error('moto did not come up within 30 seconds');
 }
 
-async function answer(incoming: IncomingMessage, outgoing: ServerResponse, port: number, { gaps, memory }: Shim): Promise<void> {
+async function answer(incoming: IncomingMessage, outgoing: ServerResponse, port: number, { gaps, memory, registry }: Shim): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks);
-  const call = { method: incoming.method ?? 'GET', path: incoming.url ?? '/', authorization: incoming.headers.authorization ?? '', body: body.toString() };
+  const call = { method: incoming.method ?? 'GET', path: incoming.url ?? '/', authorization: incoming.headers.authorization ?? '', body: body.toString(), target: String(incoming.headers['x-amz-target'] ?? '') };
   const own = refusalOf(call) ?? accountAnswer(call) ?? gaps.answer(call);
   if (own !== undefined) {
     const xml = typeof own.body === 'string';
@@ -89,7 +98,9 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, port:
       const text = Buffer.concat(parts);
       const mended = (reply.statusCode ?? 502) >= 300 || text.length > 1_000_000 ? text : memory.mend(call, text.toString());
       const { 'content-length': _, 'transfer-encoding': __, ...headers } = reply.headers;
-      outgoing.writeHead(reply.statusCode ?? 502, headers).end(mended);
+      const ended = (bytes: string | Buffer): void => void outgoing.writeHead(reply.statusCode ?? 502, headers).end(bytes);
+      if (registry === undefined || typeof mended !== 'string') return ended(mended);
+      bridgedAnswer(registry, call, mended).then(ended, () => outgoing.writeHead(502).end());
     });
   });
   forward.on('error', () => outgoing.writeHead(502).end());

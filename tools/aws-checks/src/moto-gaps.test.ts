@@ -58,6 +58,16 @@ test('gives a database its support and its certificate authority back', () => {
   expect(mended).not.toContain('other');
 });
 
+test('gives a database the authority of AWS, where its maker names none, and another one when that is asked for', () => {
+  const memory = new MotoMemory();
+  const call = (body: string): AwsCall => ({ method: 'POST', path: '/', authorization: '/rds/', body });
+  const answer = '<DBInstance><DBInstanceIdentifier>a</DBInstanceIdentifier><CACertificateIdentifier>other</CACertificateIdentifier></DBInstance>';
+
+  expect(memory.mend(call('Action=CreateDBInstance&DBInstanceIdentifier=a'), answer)).toContain('<CACertificateIdentifier>rds-ca-rsa2048-g1<');
+  memory.mend(call('Action=ModifyDBInstance&DBInstanceIdentifier=a&CACertificateIdentifier=rds-ca-rsa4096-g1'), answer);
+  expect(memory.mend(call('Action=DescribeDBInstances'), answer)).toContain('<CACertificateIdentifier>rds-ca-rsa4096-g1<');
+});
+
 test('refuses dead keys, and lets a reader read', () => {
   const signed = (key: string, method: string): AwsCall => ({ method, path: '/bucket', authorization: `AWS4-HMAC-SHA256 Credential=${key}/20261124/us-east-1/s3/aws4_request`, body: '' });
 

@@ -5,6 +5,8 @@ export interface AwsCall {
   /** The `Authorization` header; it names the service. */
   readonly authorization: string;
   readonly body: string;
+  /** The header `X-Amz-Target` of services that name their calls by it. */
+  readonly target?: string;
 }
 
 /** An answer: a text is XML, nothing is an empty body, and all else is JSON. */

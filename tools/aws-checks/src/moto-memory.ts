@@ -32,6 +32,9 @@ export class MotoMemory {
       case 'CreateDBInstance':
         this.#databases.set(String(form.get('DBInstanceIdentifier')), form);
         return withDatabaseSettings(text, this.#databases);
+      case 'ModifyDBInstance':
+        this.#keepAuthority(form);
+        return withDatabaseSettings(text, this.#databases);
       case 'DescribeDBInstances':
         return withDatabaseSettings(text, this.#databases);
       default:
@@ -43,6 +46,11 @@ export class MotoMemory {
     const id = /<securityGroupRuleId>(sgr-[0-9a-f]+)</u.exec(text)?.[1];
     const description = [...form].find(([key]) => key.endsWith('.Description'))?.[1];
     if (id !== undefined && description !== undefined) this.#descriptions.set(id, description);
+  }
+
+  #keepAuthority(form: URLSearchParams): void {
+    const authority = form.get('CACertificateIdentifier');
+    if (authority !== null) this.#databases.get(String(form.get('DBInstanceIdentifier')))?.set('CACertificateIdentifier', authority);
   }
 
   #mendEks({ method, path, body }: AwsCall, text: string): string {
@@ -66,13 +74,15 @@ function complete(answer: Stored, asked: Stored | undefined, keys: readonly stri
   for (const key of asked === undefined ? [] : keys) answer[key] = asked?.[key];
 }
 
-// Without its certificate authority in the first answer, the provider changes and restarts a database that it just made.
+// A database gets this authority where its maker names none, as the provider does: with another one in the first answer it
+// would change and restart the database that it just made, which takes it eighty seconds of waiting.
+const defaultAuthority = 'rds-ca-rsa2048-g1';
 const databaseSettings = ['CACertificateIdentifier', 'EngineLifecycleSupport'];
 
 function withDatabaseSettings(text: string, databases: ReadonlyMap<string, URLSearchParams>): string {
   return text.replaceAll(/<DBInstance><DBInstanceIdentifier>([^<]+)<[^]*?<\/DBInstance>/gu, (whole, id: string) =>
     databaseSettings.reduce((database, setting) => {
-      const asked = databases.get(id)?.get(setting) ?? undefined;
+      const asked = databases.get(id)?.get(setting) ?? (setting === 'CACertificateIdentifier' ? defaultAuthority : undefined);
       const bare = database.replace(new RegExp(`<${setting}>[^<]*</${setting}>`, 'u'), '');
       return asked === undefined ? database : bare.replace('</DBInstance>', `<${setting}>${asked}</${setting}></DBInstance>`);
     }, whole),

@@ -7,12 +7,13 @@ import { deployerGroup } from './groups/deployer.ts';
 import { ingestGroup } from './groups/ingest.ts';
 import { linearGroup, memoryGroup } from './groups/memory.ts';
 import { latestGroup, sdkGroup } from './groups/sdk.ts';
+import { sparkGroup } from './groups/spark.ts';
 import { tiersGroup } from './groups/tiers.ts';
 import { typesGroup } from './groups/types.ts';
 import { isMet, reportText, type Finding } from './report.ts';
 
 const groups: Readonly<Record<string, BenchGroup>> = {
-  ingest: ingestGroup, memory: memoryGroup, linear: linearGroup, sdk: sdkGroup, latest: latestGroup, tiers: tiersGroup, types: typesGroup, deployer: deployerGroup,
+  ingest: ingestGroup, memory: memoryGroup, linear: linearGroup, sdk: sdkGroup, latest: latestGroup, tiers: tiersGroup, types: typesGroup, deployer: deployerGroup, spark: sparkGroup,
 };
 
 interface BenchOptions {

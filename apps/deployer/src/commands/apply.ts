@@ -5,17 +5,19 @@ import { readPlan, type TerraformPlan } from '../plan/read-plan.ts';
 import { dropPlan, fileHash, readPlanRecord, stackHash, type PlanRecord } from '../stacks/work-folder.ts';
 import { applyPlan } from '../steps/apply-plan.ts';
 import { checkDangers } from '../steps/check-dangers.ts';
-import type { CommandContext, CommandResult, DeploymentOptions } from './command-context.ts';
+import { applyKubernetes, type ApplyKubernetesOptions } from './apply-kubernetes.ts';
+import type { CommandContext, CommandResult } from './command-context.ts';
 import { loadDeployment, openTerraform, type Deployment } from './deployment.ts';
 
 /** Options of `apply`. */
-export interface ApplyCommandOptions extends DeploymentOptions {
+export interface ApplyCommandOptions extends ApplyKubernetesOptions {
   /** Addresses of what holds data and may be destroyed or replaced. */
   readonly allowDestroy?: readonly string[];
 }
 
-/** `logex-deployer apply`: runs exactly the saved plan. */
+/** `logex-deployer apply`: runs exactly the saved plan, or brings a cluster to what is declared. */
 export async function apply(context: CommandContext, options: ApplyCommandOptions): Promise<CommandResult> {
+  if (options.phase === 'kubernetes') return applyKubernetes(context, options);
   const first = await loadDeployment(context, options);
   const record = readPlanRecord(first.folder);
   if (record === undefined) throw planMissing(first.folder.planFile);

@@ -13,17 +13,12 @@ import { initialize } from '../steps/initialize.ts';
 import { liftProtection } from '../steps/lift-protection.ts';
 import { runSteps } from '../steps/run-steps.ts';
 import type { Step } from '../steps/step.ts';
-import type { CommandContext, CommandResult, DeploymentOptions } from './command-context.ts';
+import type { CommandContext, CommandResult } from './command-context.ts';
 import { loadDeployment, openTerraform, type Deployment } from './deployment.ts';
+import { destroyKubernetes, type DestroyKubernetesOptions } from './destroy-kubernetes.ts';
 
 /** Options of `destroy`. */
-export interface DestroyCommandOptions extends DeploymentOptions {
-  /** Addresses of what holds data and may go, or `*`. */
-  readonly allowDestroy?: readonly string[];
-  /** Only tell what would go. */
-  readonly dryRun?: boolean;
-  /** The user read what goes. */
-  readonly yes?: boolean;
+export interface DestroyCommandOptions extends DestroyKubernetesOptions {
   /** Go on although Kubernetes left resources that Terraform does not know. */
   readonly leaveLeftovers?: boolean;
 }
@@ -39,6 +34,7 @@ interface DestroyWork {
 
 /** `logex-deployer destroy`: takes everything but what holds data, in an order that orphans nothing. */
 export async function destroy(context: CommandContext, options: DestroyCommandOptions): Promise<CommandResult> {
+  if (options.phase === 'kubernetes') return destroyKubernetes(context, options);
   const allowed = options.allowDestroy ?? [];
   const loaded = await loadDeployment(context, options, allowed);
   const deployment = { ...loaded, stack: datedSnapshots(loaded.stack, context.today) };

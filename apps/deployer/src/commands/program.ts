@@ -1,35 +1,9 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { exitCodes } from '../output/exit-code.ts';
-import type { CommandContext, CommandResult, DeploymentOptions } from './command-context.ts';
-import { runCommand } from './run-command.ts';
-
-interface WithJson {
-  readonly json?: boolean;
-}
-
-/** A command whose code is loaded when it runs, so that help and usage errors are quick. */
-function lazyCommand<Options>(name: string, summary: string, load: () => Promise<(context: CommandContext, options: Options) => Promise<CommandResult>>): Command {
-  const command = new Command(name).description(summary).option('--json', 'print events and the result as lines of JSON').showHelpAfterError();
-  return command.action(async () => {
-    const options = command.opts<Options & WithJson>();
-    await runCommand(name, options.json ?? false, async (context) => (await load())(context, options));
-  });
-}
-
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
-
-function withConfig(command: Command): Command {
-  return command
-    .option('-c, --config <file>', 'configuration file; without it logex.config.ts, .js or .json of this folder, where there is one')
-    .option('-s, --set <key=value>', 'value of a variable, stronger than file and environment; may be given several times', collect);
-}
-
-function withDeployment(command: Command): Command {
-  return withConfig(command)
-    .addOption(new Option('--phase <phase>', 'phase of the deployment').choices(['infra', 'kubernetes', 'all']).default('infra'))
-    .option('--stack <file>', "stack of your own in place of LogEx's: Terraform JSON, or a module that makes it")
-    .option('--work-dir <folder>', "folder of Terraform's files", '.logex');
-}
+import type { DeploymentOptions } from './command-context.ts';
+import { dayTwoCommands } from './day-two-program.ts';
+import { withCluster, withRenderInputs, withTimeout } from './kubernetes-options.ts';
+import { collect, lazyCommand, withConfig, withDeployment } from './lazy-command.ts';
 
 const allowDestroy = '--allow-destroy <address>';
 const allowDestroyText = 'resource that holds data and may be destroyed or replaced; may be given several times';
@@ -55,16 +29,17 @@ function commands(): readonly Command[] {
       .option('--create-state-bucket', 'make the bucket that state_bucket_name names')
       .option('--migrate-state', 'copy the state to where the configuration says that it is')
       .option('--reconfigure', 'take the state that is there, and forget the place before'),
-    withDeployment(lazyCommand('plan', 'what would change, by component, saved for apply', async () => (await import('./plan.ts')).plan))
+    withRenderInputs(withCluster(withDeployment(lazyCommand('plan', 'what would change, by component, saved for apply; by object for the phase kubernetes', async () => (await import('./plan.ts')).plan))))
       .option('--dry-run', 'without an account, Terraform or a cluster: what an empty one would get')
       .option(allowDestroy, `${allowDestroyText}; lifts its protection in the plan`, collect)
-      .option('--yaml', 'with --phase kubernetes: print the objects as YAML')
-      .option('--outputs <file>', 'with --phase kubernetes: outputs of phase 1 as Terraform prints them; without it logex.outputs.json, where there is one')
-      .option('--images <file>', 'with --phase kubernetes: digests of images; without it logex.images.json, where there is one')
-      .option('--jobs <file>', 'with --phase kubernetes: compiled plans of the jobs; without it logex.jobs.json, where there is one')
-      .option('--charts <file>', 'with --phase kubernetes: sources of charts; without it logex.charts.json, where there is one'),
-    withDeployment(lazyCommand('apply', 'run exactly the saved plan', async () => (await import('./apply.ts')).apply)).option(allowDestroy, allowDestroyText, collect),
-    withDeployment(lazyCommand('destroy', 'take away everything but what holds data', async () => (await import('./destroy.ts')).destroy))
+      .option('--yaml', 'with --phase kubernetes: print the objects as YAML; no cluster is asked'),
+    withTimeout(withRenderInputs(withCluster(withDeployment(lazyCommand('apply', 'run exactly the saved plan; with --phase kubernetes bring the cluster to what is declared', async () => (await import('./apply.ts')).apply)))))
+      .option(allowDestroy, allowDestroyText, collect)
+      .option('--force-conflicts', 'with --phase kubernetes: take fields that somebody else wrote')
+      .option('--no-wait', 'with --phase kubernetes: do not wait until what is applied does its work')
+      .option('--allow-placeholders', 'with --phase kubernetes: go on although not everything is known')
+      .option('-y, --yes', 'with --phase kubernetes: you have read what is removed'),
+    withTimeout(withCluster(withDeployment(lazyCommand('destroy', 'take away everything but what holds data', async () => (await import('./destroy.ts')).destroy))))
       .option(allowDestroy, `${allowDestroyText}; '*' is all of them`, collect)
       .option('--dry-run', 'only tell what would go')
       .option('--leave-leftovers', 'go on although Kubernetes left resources')
@@ -82,6 +57,7 @@ function commands(): readonly Command[] {
       .option('--raw-gb <gb>', 'GB of raw log files', quantity)
       .option('--iceberg-gb <gb>', 'GB of Iceberg tables', quantity)
       .option('--traffic-gb <gb>', 'GB a month through endpoints or NAT, S3 left out', quantity),
+    ...dayTwoCommands(),
     configCommand(),
   ];
 }

@@ -148,3 +148,70 @@ export function applyIncomplete(done: number, failed: readonly string[], cause: 
     cause,
   });
 }
+
+/** What AWS said, when no rule knows it better. */
+export function awsFailed(act: string, text: string, cause?: unknown): LogexError {
+  return new LogexError({
+    code: 'deployer/aws-failed',
+    kind: 'outside',
+    retry: true,
+    message: `${act}: AWS said: ${brief(text)}`,
+    hint: 'look at the region (aws_region) and the way to AWS, and run the same command again',
+    cause,
+  });
+}
+
+/** No program that builds or pushes images. */
+export function toolMissing(named: string | undefined): LogexError {
+  return new LogexError({
+    code: 'deployer/container-tool-missing',
+    kind: 'outside',
+    message: `looking for a container tool: ${named === undefined ? 'none of docker, podman and buildah answers' : `${named} does not answer`}; needed is docker with its daemon, podman, or buildah`,
+    hint: 'start Docker, or install podman or buildah; --tool names one, and --dry-run prints the commands without any',
+  });
+}
+
+/** A container tool that ended with an error. */
+export function toolFailed(command: string, text: string): LogexError {
+  return new LogexError({
+    code: 'deployer/container-tool-failed',
+    kind: 'outside',
+    message: `running '${command}': ${brief(text.trim().split('\n').at(-1) ?? '') || 'it ended without a word'}`,
+    hint: 'mend the cause and run the same command again; what is in the registry already is not built twice',
+    cause: text,
+  });
+}
+
+/** A registry that does not answer. */
+export function registryFailed(host: string, error: unknown): LogexError {
+  const { message, cause } = error instanceof Error ? error : { message: String(error), cause: undefined };
+  return new LogexError({
+    code: 'deployer/registry-unreachable',
+    kind: 'outside',
+    retry: true,
+    message: `asking the registry ${host}: ${cause instanceof Error ? cause.message : message}`,
+    hint: 'look at the way to the registry (proxy, certificates), and run the same command again; what is copied is not copied twice',
+    cause: error,
+  });
+}
+
+/** A registry that says no. */
+export function registryRefused(host: string, request: string, status: number, text: string): LogexError {
+  return new LogexError({
+    code: 'deployer/registry-refused',
+    kind: 'outside',
+    retry: status >= 500 || status === 429,
+    message: `asking the registry ${host}: ${request} was answered with ${status}: ${brief(text)}`,
+    hint: 'look whether the image exists there and may be read or written; then run the same command again, what is copied is not copied twice',
+  });
+}
+
+/** Bytes that are not those of their digest. */
+export function digestMismatch(place: string, expected: string, seen: string): LogexError {
+  return new LogexError({
+    code: 'deployer/digest-mismatch',
+    kind: 'outside',
+    message: `reading from ${place}: what came has the digest ${seen}, not ${expected}; nothing is kept that is not what its digest says`,
+    hint: 'run the same command again; if it stays so, the registry or something on the way changes what it serves',
+  });
+}

@@ -24,7 +24,7 @@ const platform = platformConfig({ config, outputs, images, plans: {} });
 const release = (source: ChartSource): ChartRelease => ({ name: 'small', namespace: 'operators', source, values: { nodeSelector: { pool: 'system' } }, images: ['spark-operator'] });
 
 test('without helm a chart is named with the command lines that render it', async () => {
-  const chart = await renderChart(undefined, release({ kind: 'oci', reference: 'oci://registry.example/charts/small', version: '1.2.3', digest: null }), platform, {});
+  const chart = await renderChart(undefined, release({ kind: 'oci', reference: 'oci://registry.example/charts/small', version: '1.2.3', digest: null }), platform, { base: '.', environment: {} });
 
   expect(chart).toMatchObject({ objects: null, reason: 'helm is not there', source: 'oci://registry.example/charts/small:1.2.3' });
   expect(chart.commands[0]).toBe('helm pull oci://registry.example/charts/small --version 1.2.3 --destination .');
@@ -42,7 +42,7 @@ if (helm === undefined) {
   writeSmallChart(folder, 'ghcr.io/team/operator:2.5.2');
 
   test('a chart in a folder is rendered with its values, its definitions and our images', async () => {
-    const { objects } = await renderChart(helm, release({ kind: 'folder', path: folder }), platform, process.env);
+    const { objects } = await renderChart(helm, release({ kind: 'folder', path: folder }), platform, { base: '.', environment: process.env });
 
     expect(objects).toMatchObject([
       { kind: 'CustomResourceDefinition', metadata: { name: 'gadgets.example.com', labels: { 'logex.io/inventory': 'data-platform' } } },
@@ -58,11 +58,11 @@ if (helm === undefined) {
     const other = temporaryFolder();
     writeSmallChart(other, 'docker.io/library/redis:7');
 
-    await expect(renderChart(helm, release({ kind: 'folder', path: other }), platform, process.env)).rejects.toMatchObject({ code: 'k8s/image-not-locked' });
+    await expect(renderChart(helm, release({ kind: 'folder', path: other }), platform, { base: '.', environment: process.env })).rejects.toMatchObject({ code: 'k8s/image-not-locked' });
   });
 
   test('fails when there is no such folder', async () => {
-    await expect(renderChart(helm, release({ kind: 'folder', path: 'absent' }), platform, process.env)).rejects.toMatchObject({ code: 'deployer/chart-not-rendered', kind: 'outside' });
+    await expect(renderChart(helm, release({ kind: 'folder', path: 'absent' }), platform, { base: '.', environment: process.env })).rejects.toMatchObject({ code: 'deployer/chart-not-rendered', kind: 'outside' });
   });
 
   test('a chart of a repository is fetched, checked by its digest, and refused by another', async () => {
@@ -73,12 +73,12 @@ if (helm === undefined) {
     const digest = createHash('sha256').update(readFileSync(join(repository, 'small-1.2.3.tgz'))).digest('hex');
     const source = { kind: 'repository', url, chart: 'small', version: '1.2.3' } as const;
 
-    const known = await renderChart(helm, release({ ...source, digest }), platform, process.env);
-    const unknown = await renderChart(helm, release({ ...source, digest: null }), platform, process.env);
+    const known = await renderChart(helm, release({ ...source, digest }), platform, { base: '.', environment: process.env });
+    const unknown = await renderChart(helm, release({ ...source, digest: null }), platform, { base: '.', environment: process.env });
 
     expect(known.objects).toHaveLength(2);
     expect(unknown).toMatchObject({ objects: null, reason: `the digest of ${url} small:1.2.3 is not known` });
-    await expect(renderChart(helm, release({ ...source, digest: 'f'.repeat(64) }), platform, process.env)).rejects.toThrow(`SHA-256 ${digest}, not ffff`);
+    await expect(renderChart(helm, release({ ...source, digest: 'f'.repeat(64) }), platform, { base: '.', environment: process.env })).rejects.toThrow(`SHA-256 ${digest}, not ffff`);
   });
 }
 

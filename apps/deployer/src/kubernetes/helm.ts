@@ -37,7 +37,7 @@ export async function findHelm(environment: Environment): Promise<string | undef
  *
  * @throws LogexError `deployer/chart-not-rendered` (outside) where helm fails, or the archive is another one than its digest says.
  */
-export async function renderChart(helm: string | undefined, release: ChartRelease, config: PlatformConfig, environment: Environment): Promise<RenderedChart> {
+export async function renderChart(helm: string | undefined, release: ChartRelease, config: PlatformConfig, { base, environment }: { readonly base: string; readonly environment: Environment }): Promise<RenderedChart> {
   const folder = mkdtempSync(join(tmpdir(), 'logex-chart-'));
   try {
     const render = helmRender(release, { folder, kubernetesVersion: config.cluster.kubernetesVersion, requireDigest: false });
@@ -51,7 +51,7 @@ export async function renderChart(helm: string | undefined, release: ChartReleas
     };
     if (helm === undefined) return { ...about, objects: null, reason: 'helm is not there' };
     if (render.archive !== null && render.archive.digest === null) return { ...about, objects: null, reason: `the digest of ${about.source} is not known` };
-    const run = (command: HelmCommand): Promise<string> => runHelm(helm, release.name, command, environment);
+    const run = (command: HelmCommand): Promise<string> => runHelm(helm, release.name, command, { base, environment });
     if (render.pull !== null) await run(render.pull);
     if (render.archive !== null) checkDigest(release.name, join(folder, render.archive.file), render.archive.digest);
     const { project, images } = config;
@@ -61,8 +61,8 @@ export async function renderChart(helm: string | undefined, release: ChartReleas
   }
 }
 
-async function runHelm(helm: string, chart: string, { arguments: args, input }: HelmCommand, environment: Environment): Promise<string> {
-  const { stdout, stderr, failed } = await execa(helm, args, { env: environment, extendEnv: false, reject: false, input, timeout: 120_000 });
+async function runHelm(helm: string, chart: string, { arguments: args, input }: HelmCommand, { base, environment }: { readonly base: string; readonly environment: Environment }): Promise<string> {
+  const { stdout, stderr, failed } = await execa(helm, args, { cwd: base, env: environment, extendEnv: false, reject: false, input, timeout: 120_000 });
   if (failed) throw chartNotRendered(chart, stderr.trim().split('\n').at(-1) ?? 'it ended without a word');
   return stdout;
 }

@@ -28,18 +28,23 @@ export interface KubernetesPlanRequest extends KubernetesInputs {
   readonly base: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly config: Config;
+  /** Outputs of phase 1 where no file has them; undefined where it is not applied. @default there are none */
+  readonly appliedOutputs?: () => Promise<FoundationOutputs | undefined>;
 }
 
-/** Everything that an empty cluster would get. */
+/** Everything that a cluster is to have. */
 export interface KubernetesPlan {
   readonly phase: 'kubernetes';
-  readonly dryRun: true;
   readonly project: string;
+  /** Name of the cluster, which its context in a kubeconfig has too. */
+  readonly clusterName: string;
   /** Objects in the order of an apply, those of rendered charts among them. */
   readonly stages: readonly StagedObjects[];
   readonly charts: readonly RenderedChart[];
   /** What is a placeholder, and what would put the value there. */
   readonly placeholders: readonly string[];
+  /** What phase 1 made; undefined where it is not applied. */
+  readonly outputs: FoundationOutputs | undefined;
 }
 
 /**
@@ -51,10 +56,9 @@ export interface KubernetesPlan {
 export async function kubernetesPlan(request: KubernetesPlanRequest): Promise<KubernetesPlan> {
   const { base, environment, config } = request;
   const manifests = await import('@logex/k8s-manifests');
-  const { defaultMirroredImages, readFoundationOutputs } = await import('@logex/infra-core');
-  const outputsGiven = readInput(phaseOneOutputs, base, request.outputs);
-  const outputs: FoundationOutputs =
-    outputsGiven === undefined ? await plannedOutputs(await foundation({ config, allowDestroy: [] }), config.aws_region) : readFoundationOutputs(outputsGiven);
+  const { defaultMirroredImages } = await import('@logex/infra-core');
+  const known = await knownOutputs(request);
+  const outputs = known ?? (await plannedOutputs(await foundation({ config, allowDestroy: [] }), config.aws_region));
   const jobs = readInput(jobManifest, base, request.jobs)?.jobs;
   const images = lockedImages({
     outputs,
@@ -67,23 +71,34 @@ export async function kubernetesPlan(request: KubernetesPlanRequest): Promise<Ku
   const own = manifests.renderPlatform(platform);
   refuse(manifests.checkPolicies(own, platform), manifestsRefused);
   const sources = { ...manifests.defaultCharts, ...readInput(chartSources, base, request.charts) };
+  const releases = manifests.chartReleases(platform, sources);
   const helm = await findHelm(environment);
   const charts: RenderedChart[] = [];
-  for (const release of manifests.chartReleases(platform, sources)) charts.push(await renderChart(helm, release, platform, environment));
+  for (const release of releases) charts.push(await renderChart(helm, release, platform, { base, environment }));
   const fromCharts = charts.flatMap(({ objects }): readonly KubeObject[] => objects ?? []);
   refuse(manifests.checkChartPolicies(fromCharts, platform), chartsRefused);
+  const used = JSON.stringify(own);
+  const unknown = manifests.unknownDigests(images).filter((name) => used.includes(`${images.images[name]?.repository}@`) || releases.some((release) => release.images.includes(name)));
   return {
     phase: 'kubernetes',
-    dryRun: true,
     project: platform.project,
+    clusterName: platform.cluster.name,
     stages: manifests.stageObjects(own, fromCharts),
     charts,
+    outputs: known,
     placeholders: [
-      ...(outputsGiven === undefined ? ['names and ARNs that AWS makes, with the account 000000000000: apply phase 1, and give its outputs by --outputs'] : []),
-      ...digestsText(manifests.unknownDigests(images)),
+      ...(known === undefined ? ['names and ARNs that AWS makes, with the account 000000000000: apply phase 1, and give its outputs by --outputs'] : []),
+      ...digestsText(unknown),
       ...plansText(jobs, manifests.sparkJobs),
     ],
   };
+}
+
+async function knownOutputs({ base, outputs: file, appliedOutputs }: KubernetesPlanRequest): Promise<FoundationOutputs | undefined> {
+  const given = readInput(phaseOneOutputs, base, file);
+  if (given === undefined) return appliedOutputs?.();
+  const { readFoundationOutputs } = await import('@logex/infra-core');
+  return readFoundationOutputs(given);
 }
 
 function refuse(findings: readonly PolicyFinding[], refused: (findings: readonly string[]) => LogexError): void {

@@ -15,6 +15,10 @@ export function humanLine(event: DeployerEvent): string | undefined {
     case 'change-finished':
     case 'change-failed':
       return `  ${`[${event.done}/${event.total}]`.padEnd(9)} ${event.address}: ${changeWords[event.type](event.action, event.seconds)}`;
+    case 'object-applied':
+      return event.action === 'unchanged' ? undefined : `  ${`[${event.done}/${event.total}]`.padEnd(9)} ${event.object}: ${event.action}`;
+    case 'object-waiting':
+      return `  waiting for ${event.object} since ${event.seconds} s: ${event.reason}`;
     case 'warning':
       return `warning: ${event.message}`;
     case 'note':

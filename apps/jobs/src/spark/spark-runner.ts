@@ -16,7 +16,7 @@ export type EmittedRow = Readonly<Record<string, unknown>>;
 export type RunnerEvent =
   | { readonly event: 'step'; readonly name: string; readonly state: string; readonly milliseconds: number }
   | { readonly event: 'emit'; readonly name: string; readonly rows: readonly EmittedRow[] }
-  | { readonly event: 'done'; readonly job: string; readonly milliseconds: number; readonly emitted: Readonly<Record<string, readonly EmittedRow[]>> }
+  | { readonly event: 'done'; readonly job: string; readonly milliseconds: number; readonly cpuMilliseconds: number; readonly emitted: Readonly<Record<string, readonly EmittedRow[]>> }
   | { readonly event: 'failed'; readonly job: string; readonly step: string; readonly code: string; readonly message: string; readonly cause: string };
 
 /** Rows that a plan emitted, by the name of the step. */

@@ -10,32 +10,42 @@ export const stages = ['definitions', 'namespaces', 'access', 'configuration', '
 /** Name of a stage. */
 export type Stage = (typeof stages)[number];
 
+interface KindPlace {
+  readonly kind: string;
+  readonly apiVersion: string;
+  readonly stage: Stage;
+}
+
+const placed = (stage: Stage, apiVersion: string, ...names: readonly string[]): KindPlace[] => names.map((kind) => ({ kind, apiVersion, stage }));
+
 /** Kinds in the order that they are applied in, each with its stage. */
-const kinds: readonly (readonly [kind: string, stage: Stage])[] = [
-  ['CustomResourceDefinition', 'definitions'],
-  ['Namespace', 'namespaces'],
-  ['PriorityClass', 'access'],
-  ['StorageClass', 'access'],
-  ['ServiceAccount', 'access'],
-  ['ClusterRole', 'access'],
-  ['ClusterRoleBinding', 'access'],
-  ['Role', 'access'],
-  ['RoleBinding', 'access'],
-  ['NetworkPolicy', 'access'],
-  ['ConfigMap', 'configuration'],
-  ['SecretStore', 'secrets'],
-  ['ExternalSecret', 'secrets'],
-  ['PodDisruptionBudget', 'workloads'],
-  ['Service', 'workloads'],
-  ['StatefulSet', 'workloads'],
-  ['Deployment', 'workloads'],
-  ['Job', 'workloads'],
-  ['SparkApplication', 'jobs'],
-  ['ScheduledSparkApplication', 'jobs'],
+const kinds: readonly KindPlace[] = [
+  ...placed('definitions', 'apiextensions.k8s.io/v1', 'CustomResourceDefinition'),
+  ...placed('namespaces', 'v1', 'Namespace'),
+  ...placed('access', 'scheduling.k8s.io/v1', 'PriorityClass'),
+  ...placed('access', 'storage.k8s.io/v1', 'StorageClass'),
+  ...placed('access', 'v1', 'ServiceAccount'),
+  ...placed('access', 'rbac.authorization.k8s.io/v1', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'),
+  ...placed('access', 'networking.k8s.io/v1', 'NetworkPolicy'),
+  ...placed('configuration', 'v1', 'ConfigMap'),
+  ...placed('secrets', 'external-secrets.io/v1', 'SecretStore', 'ExternalSecret'),
+  ...placed('workloads', 'policy/v1', 'PodDisruptionBudget'),
+  ...placed('workloads', 'v1', 'Service'),
+  ...placed('workloads', 'apps/v1', 'StatefulSet', 'Deployment'),
+  ...placed('workloads', 'batch/v1', 'Job'),
+  ...placed('jobs', 'sparkoperator.k8s.io/v1beta2', 'SparkApplication', 'ScheduledSparkApplication'),
 ];
 
-/** Kinds that only charts bring; they belong to the operators. */
-const chartKinds: readonly string[] = ['Secret', 'ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration', 'APIService', 'HorizontalPodAutoscaler'];
+/** Kinds that only charts bring; they belong to the operators. Webhooks come after the pods that answer them. */
+const chartKinds: readonly KindPlace[] = [
+  ...placed('operators', 'v1', 'Secret'),
+  ...placed('operators', 'autoscaling/v2', 'HorizontalPodAutoscaler'),
+  ...placed('operators', 'admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'),
+  ...placed('operators', 'apiregistration.k8s.io/v1', 'APIService'),
+];
+
+/** Every kind that an apply makes, and so takes away again, in the order of an apply. */
+export const managedKinds: readonly { readonly kind: string; readonly apiVersion: string }[] = [...kinds, ...chartKinds];
 
 /** Objects of one stage. */
 export interface StagedObjects {
@@ -50,12 +60,12 @@ export interface StagedObjects {
  * @throws LogexError `k8s/kind-unplaced` (bug) for a kind that no stage takes.
  */
 export function stageObjects(own: readonly KubeObject[], fromCharts: readonly KubeObject[] = []): readonly StagedObjects[] {
-  const placed = [
+  const all = [
     ...own.map((object) => ({ object, place: place(object, kinds) })),
     ...fromCharts.map((object) => ({ object, place: chartPlace(object) })),
   ];
-  placed.sort((a, b) => a.place.order - b.place.order || compare(sortName(a.object), sortName(b.object)));
-  return stages.map((stage) => ({ stage, objects: placed.filter((one) => one.place.stage === stage).map(({ object }) => object) })).filter(({ objects }) => objects.length > 0);
+  all.sort((a, b) => a.place.order - b.place.order || compare(sortName(a.object), sortName(b.object)));
+  return stages.map((stage) => ({ stage, objects: all.filter((one) => one.place.stage === stage).map(({ object }) => object) })).filter(({ objects }) => objects.length > 0);
 }
 
 interface Place {
@@ -63,16 +73,15 @@ interface Place {
   readonly order: number;
 }
 
-function place(object: KubeObject, known: typeof kinds): Place {
-  const order = known.findIndex(([kind]) => kind === object.kind);
-  const stage = known[order]?.[1];
+function place(object: KubeObject, known: readonly KindPlace[]): Place {
+  const order = known.findIndex(({ kind }) => kind === object.kind);
+  const stage = known[order]?.stage;
   if (stage === undefined) throw kindUnplaced(object.apiVersion, object.kind, objectName(object));
   return { stage, order };
 }
 
 function chartPlace(object: KubeObject): Place {
-  const ordered: typeof kinds = [...kinds, ...chartKinds.map((kind) => [kind, 'operators'] as const)];
-  const found = place(object, ordered);
+  const found = place(object, [...kinds, ...chartKinds]);
   return found.stage === 'workloads' ? { ...found, stage: 'operators' } : found;
 }
 

@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import { jsonFields, levelSpellings, type JsonField } from '../index.ts';
 import { parsePlainFirst, plainCount, parseLines, type ParsedLine } from './__fixtures__/parse-lines.ts';
 
-// Without shrinking: each step would parse the whole batch again.
-const runs = { numRuns: 10, endOnFailure: true };
-const batch = 400;
+// Few runs of many lines, as a statement costs more than its lines; without shrinking, as each step would parse the whole batch again.
+const runs = { numRuns: 2, endOnFailure: true };
+const batch = 2000;
 
 const noise = fc.oneof(
   fc.constantFrom('"', '\\', '\\"', '\\\\', ' ', '[', ']', '-', ':', '?', ' [', '] "', '" ', '" "', '200 5', '\t', '\r', '\u0085', '\u2028', '\uFEFF', 'é', '😀', 'HTTP/1.1'),
@@ -111,7 +111,7 @@ test('of any JSON object nothing is lost: each member is in a column or in attri
     }),
     runs,
   );
-  expect(accepted).toBeGreaterThan(batch);
+  expect(accepted).toBeGreaterThan(batch / 5);
 }, 300_000);
 
 const anyLine = fc.oneof(

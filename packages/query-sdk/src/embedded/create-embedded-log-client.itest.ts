@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '@logex/testing';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { logColumns } from '../__fixtures__/log-table.ts';
 import { sql } from '../sql.ts';
 import { createEmbeddedLogClient } from './create-embedded-log-client.ts';
-import { openEmbeddedEngine } from './embedded-engine.ts';
+import { openEmbeddedEngine, type EmbeddedEngine } from './embedded-engine.ts';
 
 const warehouse = temporaryFolder();
 const home = process.cwd();
@@ -93,4 +93,64 @@ test('fails when a query would write', async () => {
   await using client = await createEmbeddedLogClient({ warehouse });
 
   await expect(client.execute(sql`DROP VIEW analytics.logs`)).rejects.toMatchObject({ code: 'query/refused', serverType: 'READONLY' });
+});
+
+describe('work that is given up', () => {
+  const endless = sql`SELECT sum(cityHash64(number)) FROM numbers(100000000000000)`;
+  const running = async (engine: EmbeddedEngine): Promise<string[]> => {
+    const result = await engine.client.query({ query: "SELECT query FROM system.processes WHERE NOT is_cancelled AND query LIKE '%100000000000000%' AND query NOT LIKE '%processes%'", format: 'JSONEachRow' });
+    return (await result.json<{ query: string }>()).map(({ query }) => query);
+  };
+  const begun = (engine: EmbeddedEngine) => vi.waitFor(async () => expect(await running(engine)).toHaveLength(1), { timeout: 5000, interval: 20 });
+  const over = (engine: EmbeddedEngine) => vi.waitFor(async () => expect(await running(engine)).toEqual([]), { timeout: 5000, interval: 20 });
+
+  test('by a signal rejects at once and ends in the engine; one that waits for it never begins; the client goes on', async () => {
+    const engine = await openEmbeddedEngine();
+    await using client = await createEmbeddedLogClient({ engine, warehouse, changeDirectory: true, maxReadRows: 1e15, maxReadBytes: 1e18 });
+    const stop = new AbortController();
+    const failures = Promise.allSettled([client.execute(endless, { signal: stop.signal }), client.execute(endless, { signal: stop.signal })]);
+    await begun(engine);
+    const given = performance.now();
+    stop.abort();
+
+    expect(await failures).toMatchObject([{ reason: { code: 'query/aborted' } }, { reason: { code: 'query/aborted' } }]);
+    expect(performance.now() - given).toBeLessThan(100);
+    await over(engine);
+    expect(await client.execute(sql`SELECT 1 AS n`)).toEqual([{ n: 1 }]);
+    await client.close();
+    await engine.close();
+  });
+
+  test('a stream that has no row yet, by a signal, and by the end of the client', async () => {
+    const engine = await openEmbeddedEngine();
+    const client = await createEmbeddedLogClient({ engine, warehouse, changeDirectory: true, maxReadRows: 1e15, maxReadBytes: 1e18 });
+    const stop = new AbortController();
+    const failure = client.stream(endless, { signal: stop.signal }).next().catch((error: unknown) => error);
+    await begun(engine);
+    stop.abort();
+    expect(await failure).toMatchObject({ code: 'query/aborted' });
+    await over(engine);
+
+    const other = client.stream(endless).next().catch((error: unknown) => error);
+    await begun(engine);
+    await client.close();
+    expect(await other).toMatchObject({ code: 'query/closed' });
+    await over(engine);
+    await engine.close();
+  });
+});
+
+test('limits of one query are not those of the next', async () => {
+  await using client = await createEmbeddedLogClient({ warehouse, changeDirectory: true, maxResultRows: 100 });
+  const rows = sql`SELECT number FROM numbers(50)`;
+
+  await expect(client.execute(rows, { limits: { maxResultRows: 10 } })).rejects.toMatchObject({ code: 'query/limit' });
+  expect(await client.execute(rows)).toHaveLength(50);
+});
+
+test('fails when an engine has no tables of logs', async () => {
+  const engine = await openEmbeddedEngine();
+
+  await expect(createEmbeddedLogClient({ engine })).rejects.toMatchObject({ code: 'query/refused', serverType: 'UNKNOWN_DATABASE' });
+  await engine.close();
 });

@@ -6,10 +6,13 @@ import { warehouseEmpty, warehouseOutsideDirectory } from '../errors.ts';
 import type { LogClient } from '../log-client.ts';
 import { ConnectedLogClient } from '../run/connected-log-client.ts';
 import type { Tier } from '../compile/compiled-query.ts';
-import { formatSettings, limitSettings, streamSettings, type QueryLimits } from '../run/query-settings.ts';
+import { formatSettings, givenLimits, limitSettings, streamSettings, type QueryLimits } from '../run/query-settings.ts';
+import { translateError } from '../run/translate-error.ts';
 import { WorkInFlight } from '../run/work-in-flight.ts';
 import { embeddedLines } from './embedded-lines.ts';
-import { openEmbeddedEngine, type EmbeddedEngine } from './embedded-engine.ts';
+import { embeddedText } from './embedded-text.ts';
+import { killQueriesOf } from './kill-query.ts';
+import { openEmbeddedEngine, type EmbeddedEngine, type EmbeddedSession } from './embedded-engine.ts';
 import { isObjectStore, objectStoreViews, warehouseTables, warehouseViews } from './warehouse-views.ts';
 
 /** What {@link createEmbeddedLogClient} takes. */
@@ -47,7 +50,7 @@ export interface EmbeddedLogClientOptions extends QueryLimits {
  * A client of the embedded engine, over the Iceberg tables of a local warehouse. Tables that are made later
  * are seen by the next client; new rows of a table are seen by the next query.
  *
- * @throws LogexError `query/warehouse-empty`, `query/warehouse-outside-directory`, `query/limit-not-allowed`, `query/engine-missing` (usage),
+ * @throws QueryError `query/refused` (usage) where an engine that was handed over has no database `analytics`. LogexError `query/warehouse-empty`, `query/warehouse-outside-directory`, `query/limit-not-allowed`, `query/engine-missing` (usage),
  * `query/engine-directory-busy` (outside).
  */
 export async function createEmbeddedLogClient(options: EmbeddedLogClientOptions): Promise<LogClient> {
@@ -55,23 +58,33 @@ export async function createEmbeddedLogClient(options: EmbeddedLogClientOptions)
   const { warehouse } = options;
   const views = warehouse === undefined || isObjectStore(warehouse) ? [] : viewsOf(resolve(warehouse), options.changeDirectory ?? false);
   const engine = options.engine ?? (await openEmbeddedEngine());
+  let session: EmbeddedSession | undefined;
+  let controlSession: EmbeddedSession | undefined;
   const close = async (): Promise<void> => {
+    await session?.close();
+    await controlSession?.close();
     if (options.engine === undefined) await engine.close();
   };
   try {
     for (const query of views) await engine.client.command({ query });
     if (warehouse !== undefined && isObjectStore(warehouse)) await openObjectStore(engine, warehouse);
     // A session of its own: settings stay in a session of the engine, and would change what others of the process read.
-    const session = engine.openSession();
-    for (const statement of sessionStatements(settings)) await session.client.command({ query: statement });
-    const streamLines = embeddedLines(engine.directory, (limits) => sessionStatements({ ...settings, ...streamSettings(limits) }));
+    session = engine.openSession();
+    const { client } = session;
+    for (const query of sessionStatements(settings)) await client.command({ query }).catch((error: unknown) => Promise.reject(translateError(error, {})));
+    const control = () => (controlSession ??= engine.openSession()).client;
+    const comment = settings.log_comment;
+    const statements = (limits: QueryLimits, own: string) => sessionStatements({ ...settings, ...streamSettings(limits), ...givenLimits(limits), log_comment: own });
     const work = new WorkInFlight();
     const compile = { tier: options.tier ?? 'cold', ...(options.hotTables === undefined ? {} : { hotTables: options.hotTables }) };
-    const connection = { client: session.client, settings: undefined, compile, retries: 0, streamLines, ready: async () => undefined, work };
+    const connection = {
+      readText: embeddedText({ session: client, control, settings }),
+      streamLines: embeddedLines({ directory: engine.directory, control, statements, comment }),
+      compile, retries: 0, ready: async () => undefined, work,
+    };
     return new ConnectedLogClient(connection, async () => {
       work.close();
-      await engine.client.command({ query: `KILL QUERY WHERE Settings['log_comment'] = '${settings.log_comment}' FORMAT Null` });
-      await session.close();
+      await killQueriesOf(control(), comment);
       await close();
     });
   } catch (error) {

@@ -4,7 +4,7 @@ import type { RowReader } from '../rows/row-reader.ts';
 import { compiledFor } from './compiled-for.ts';
 import type { Connection } from './connection.ts';
 import { beginQuerySpan } from './query-span.ts';
-import { givenLimits, type QueryLimits } from './query-settings.ts';
+import type { QueryLimits } from './query-settings.ts';
 import { isRetryable, retried, waitBeforeRetry } from './retry.ts';
 import { errorInResult, translateError } from './translate-error.ts';
 
@@ -31,15 +31,7 @@ async function readRows<Row>(
 ): Promise<Row[]> {
   try {
     await connection.ready();
-    const result = await connection.client.query({
-      query: sql,
-      query_params: { ...parameters },
-      // The client knows the format by its text only, and hands it on.
-      format: reader.format as 'JSON',
-      ...(connection.settings === undefined ? {} : { clickhouse_settings: { ...connection.settings, ...givenLimits(limits) } }),
-      abort_signal: signal,
-    });
-    return readAll(await result.text(), reader.read);
+    return readAll(await connection.readText({ sql, parameters, format: reader.format, signal, limits }), reader.read);
   } catch (error) {
     throw translateError(error, parameters);
   }

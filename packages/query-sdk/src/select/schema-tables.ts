@@ -16,7 +16,7 @@ export const schemaTables = {
   source_activity: sourceActivity.table,
 } as const;
 
-/** Type of {@link schemaTables}. */
+/** Type of `schemaTables`. */
 export type SchemaTables = typeof schemaTables;
 
 /** Names of the tables of the schema. */

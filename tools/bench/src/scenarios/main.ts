@@ -3,6 +3,10 @@ import { ingestFile } from './ingest-file.ts';
 import { askLatest } from './ask-latest.ts';
 import { smallQuery } from './small-query.ts';
 import { manyRows } from './many-rows.ts';
+import { lakeRead } from './lake-read.ts';
+import { sparkIngestCost } from './spark-ingest.ts';
+import { sparkLedger } from './spark-ledger.ts';
+import { sparkShares } from './spark-shares.ts';
 import { streamRows } from './stream-rows.ts';
 import { tierQuestions } from './tier-questions.ts';
 
@@ -17,6 +21,10 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'many-rows': manyRows,
   'stream-rows': streamRows,
   'tier-questions': tierQuestions,
+  'lake-read': lakeRead,
+  'spark-ingest': sparkIngestCost,
+  'spark-ledger': sparkLedger,
+  'spark-shares': sparkShares,
 };
 
 const [name = '', options = '{}'] = process.argv.slice(2);

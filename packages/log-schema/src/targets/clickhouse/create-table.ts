@@ -1,5 +1,5 @@
 import type { AnyTable } from '../../define-table.ts';
-import { icebergNotInVersion } from '../../errors.ts';
+import { columnUnknown, icebergNotInVersion } from '../../errors.ts';
 import { columnType } from './column-type.ts';
 import { quoteIdentifier, quoteText } from './dialect.ts';
 
@@ -66,18 +66,33 @@ export interface MergeTreeOptions {
 }
 
 /**
+ * A column of the hot form: name, type, comment and codec.
+ *
+ * @throws LogexError `schema/column-unknown`, `schema/type-not-in-target` (usage).
+ */
+export function mergeTreeColumn(table: AnyTable, name: string): string {
+  const column = table.columns[name];
+  if (!column) throw columnUnknown(table.name, name, Object.keys(table.columns));
+  const type = columnType(table, name, column);
+  const stored = column.lowCardinality ? `LowCardinality(${type})` : type;
+  return `${quoteIdentifier(name)} ${stored} COMMENT ${quoteText(column.doc)} CODEC(${column.type.clickhouseCodec})`;
+}
+
+/** How long rows of the hot form stay: `TTL partition_date + INTERVAL 7 DAY`; absent for a table without partitions. */
+export function retentionOf(table: AnyTable, keepDays: number = table.hot.ttlDays): string | undefined {
+  const [partition] = table.partitionBy;
+  return partition === undefined ? undefined : `TTL ${quoteIdentifier(partition)} + INTERVAL ${keepDays} DAY`;
+}
+
+/**
  * The hot form: a MergeTree table with a codec for each column, partitioned like the Iceberg table, rows kept
  * `hot.ttlDays` days.
  */
 export function mergeTreeTable(table: AnyTable, options: MergeTreeOptions = {}): string {
-  const lines = Object.entries(table.columns).map(([name, column]) => {
-    const type = columnType(table, name, column);
-    const stored = column.lowCardinality ? `LowCardinality(${type})` : type;
-    return `    ${quoteIdentifier(name)} ${stored} COMMENT ${quoteText(column.doc)} CODEC(${column.type.clickhouseCodec})`;
-  });
+  const lines = Object.keys(table.columns).map((name) => `    ${mergeTreeColumn(table, name)}`);
   const nullableKey = table.hot.orderBy.some((name) => table.columns[name]?.nullable);
-  const [partition] = table.partitionBy;
-  const keepDays = options.keepDays ?? table.hot.ttlDays;
+  const { keepDays = table.hot.ttlDays } = options;
+  const retention = keepDays === 'all' ? undefined : retentionOf(table, keepDays);
   return [
     `CREATE TABLE IF NOT EXISTS ${quoteIdentifier(table.namespace)}.${quoteIdentifier(options.name ?? `${table.name}_hot`)}`,
     '(',
@@ -86,7 +101,7 @@ export function mergeTreeTable(table: AnyTable, options: MergeTreeOptions = {}):
     'ENGINE = MergeTree',
     ...(table.partitionBy.length > 0 ? [`PARTITION BY (${table.partitionBy.map(quoteIdentifier).join(', ')})`] : []),
     `ORDER BY (${table.hot.orderBy.map(quoteIdentifier).join(', ')})`,
-    ...(partition && keepDays !== 'all' ? [`TTL ${quoteIdentifier(partition)} + INTERVAL ${keepDays} DAY`] : []),
+    ...(retention === undefined ? [] : [retention]),
     ...(nullableKey ? ['SETTINGS allow_nullable_key = 1'] : []),
     `COMMENT ${quoteText(table.doc)}`,
   ].join('\n');

@@ -35,7 +35,7 @@ export interface HotTierOptions {
 }
 
 /** Days behind the hot days that rows stay in the hot table, so that a query in flight loses none. */
-const graceDays = 2;
+export const graceDays = 2;
 
 const named = (database: string, name: string): string => `${quoteIdentifier(database)}.${quoteIdentifier(name)}`;
 

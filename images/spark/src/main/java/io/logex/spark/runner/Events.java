@@ -33,8 +33,8 @@ final class Events {
     print(ordered("event", "emit", "name", name, "rows", plain));
   }
 
-  void done(String job, long milliseconds) {
-    print(ordered("event", "done", "job", job, "milliseconds", milliseconds, "emitted", emitted));
+  void done(String job, long milliseconds, long cpuMilliseconds) {
+    print(ordered("event", "done", "job", job, "milliseconds", milliseconds, "cpuMilliseconds", cpuMilliseconds, "emitted", emitted));
   }
 
   void failed(String job, String step, String code, Throwable error) {

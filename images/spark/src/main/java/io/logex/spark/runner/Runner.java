@@ -1,9 +1,11 @@
 package io.logex.spark.runner;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -111,11 +113,12 @@ public final class Runner {
     PlanRun run = new PlanRun(spark, events, Stops.of(parts.length > 1 ? parts[1] : ""));
     String job = "";
     long started = System.nanoTime();
+    long cpuStarted = cpuNanos();
     try {
       Plan plan = Plan.read(file);
       job = plan.job();
       run.run(plan);
-      events.done(job, (System.nanoTime() - started) / 1_000_000);
+      events.done(job, (System.nanoTime() - started) / 1_000_000, (cpuNanos() - cpuStarted) / 1_000_000);
       return true;
     } catch (PlanException e) {
       events.failed(job, run.current(), e.code(), e);
@@ -124,6 +127,11 @@ public final class Runner {
       e.printStackTrace(System.err);
     }
     return false;
+  }
+
+  /** CPU time of this JVM: in local mode, of all of Spark. */
+  private static long cpuNanos() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system ? system.getProcessCpuTime() : 0;
   }
 
   private static void register(SparkSession spark) {

@@ -1,0 +1,105 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { imageAccount, type ImageAccount } from '../__fixtures__/image-account.ts';
+import { failureOf, resultOf } from '../__fixtures__/mock-account.ts';
+import type { BuiltResult } from '../images/build-images.ts';
+import type { DigestFileChange } from '../images/digest-file.ts';
+import type { MirroredResult } from '../images/mirror-images.ts';
+import type { PushedImages } from '../images/pushed-images.ts';
+
+let account: ImageAccount;
+beforeAll(async () => {
+  account = await imageAccount();
+}, 120_000);
+afterAll(() => account.mock.stop());
+
+const digest = expect.stringMatching(/^sha256:[0-9a-f]{64}$/u) as string;
+const digestsOf = (): Record<string, string> => JSON.parse(account.read('logex.images.json')) as Record<string, string>;
+const versions = (): { mirrored: Record<string, { digest: string | null }> } => JSON.parse(account.read('images/versions.json')) as never;
+const blobFile = (of: string): string => join(account.source.storage, 'docker/registry/v2/blobs/sha256', of.slice(7, 9), of.slice(7), 'data');
+
+interface Manifest {
+  readonly manifests: readonly { readonly digest: string }[];
+  readonly config: { readonly digest: string };
+  readonly layers: readonly { readonly digest: string }[];
+}
+const manifest = (of: string): Manifest => JSON.parse(readFileSync(blobFile(of), 'utf8')) as Manifest;
+
+test('fails when digests are not known, and names what fills them', async () => {
+  const [mirror, build] = [await account.run('mirror'), await account.run('build-hive', '--tool', 'buildah')];
+
+  expect(failureOf(mirror)).toMatchObject({ exitCode: 2, code: 'deployer/digests-unknown', hint: expect.stringContaining('mirror --resolve') as string });
+  expect(failureOf(build)).toMatchObject({ exitCode: 3, code: 'deployer/base-unknown', hint: expect.stringContaining('mirror --resolve') as string });
+});
+
+test('digests are looked up at the registry and written down, and all else in the file stays', async () => {
+  const before = account.read('images/versions.json');
+  const look = resultOf<{ missing: { name: string }[] }>(await account.run('mirror', '--resolve', '--dry-run'));
+  expect([look.missing.map(({ name }) => name), account.read('images/versions.json')]).toEqual([['BUILD_IMAGE', 'clickhouse-server'], before]);
+
+  resultOf(await account.run('mirror', '--resolve'));
+
+  const found = versions().mirrored['clickhouse-server']?.digest ?? '';
+  expect(found).toEqual(digest);
+  expect(account.read('images/versions.json')).toBe(before.replaceAll('null', `"${found}"`));
+});
+
+test('fails when a layer is not what its digest says; a copy that broke off goes on, and a whole one is skipped', async () => {
+  const { manifests } = manifest(versions().mirrored['clickhouse-server']?.digest ?? '');
+  const [first, second] = manifests.map(({ digest: of }) => manifest(of));
+  const config = blobFile(second?.config.digest ?? '');
+  const layer = blobFile(first?.layers[0]?.digest ?? '');
+  const content = readFileSync(layer);
+
+  writeFileSync(layer, Buffer.alloc(content.length));
+  const changed = await account.run('mirror');
+  writeFileSync(layer, content);
+  renameSync(config, `${config}.away`);
+  const broken = await account.run('mirror');
+  renameSync(`${config}.away`, config);
+  const [whole, again] = [await account.run('mirror'), await account.run('mirror')];
+
+  expect(failureOf(changed)).toMatchObject({ exitCode: 3, code: 'deployer/digest-mismatch' });
+  expect(failureOf(broken)).toMatchObject({ exitCode: 3, code: 'deployer/registry-refused' });
+  expect(whole.events).toContainEqual({ type: 'note', message: '  clickhouse-server: 2 manifests and 1 blobs copied' });
+  expect(resultOf<{ images: MirroredResult[] }>(whole).images).toMatchObject([{ name: 'clickhouse-server', copied: true, digest }]);
+  expect(resultOf<{ images: MirroredResult[] }>(again).images).toMatchObject([{ name: 'clickhouse-server', copied: false }]);
+  expect(digestsOf()).toEqual({ 'clickhouse-server': versions().mirrored['clickhouse-server']?.digest });
+}, 60_000);
+
+test('images are built by the real buildah for two platforms, pushed once, and their digests written down', async () => {
+  const build = ['build-images', '--tool', 'buildah', '--platform', 'linux/amd64', '--platform', 'linux/arm64'];
+  const dry = resultOf<{ images: { commands: string[] }[] }>(await account.run(...build, '--dry-run'));
+  const built = resultOf<{ images: BuiltResult[]; file: DigestFileChange }>(await account.run(...build));
+  const again = resultOf<{ images: BuiltResult[]; file: DigestFileChange }>(await account.run(...build));
+
+  expect(built.images).toMatchObject(['hive-metastore', 'spark-ingest', 'spark-aggregate'].map((name) => ({ name, digest, skipped: false })));
+  expect(built.file.changed).toEqual(['hive-metastore', 'spark-aggregate', 'spark-ingest']);
+  expect([again.images.every(({ skipped }) => skipped), again.file.changed]).toEqual([true, []]);
+  expect(Object.keys(digestsOf())).toEqual(['clickhouse-server', 'hive-metastore', 'spark-aggregate', 'spark-ingest']);
+  expect(dry.images.flatMap(({ commands }) => commands).filter((command) => command.includes('manifest push'))).toHaveLength(3);
+}, 120_000);
+
+test('the registry tells repositories, images, and the values of the configuration', async () => {
+  const listed = resultOf<{ repositories: { name: string }[] }>(await account.run('ecr-list'));
+  const images = resultOf<{ images: { digest: string; tags: string[] }[] }>(await account.run('ecr-images', 'spark'));
+  writeFileSync(join(account.folder, 'old.json'), '{"hive-metastore":"sha256:' + '0'.repeat(64) + '"}');
+  const values = resultOf<PushedImages & { file: DigestFileChange }>(await account.run('tfvars', '--write', '--images', 'old.json'));
+  const unknown = await account.run('ecr-images', 'nothing');
+
+  expect(listed.repositories).toMatchObject(['hive-metastore', 'mirror/clickhouse-server', 'spark'].map((name) => ({ name: `weblogs/${name}`, tagsMove: false, scansOnPush: true })));
+  expect(images.images.map((image) => image.digest).toSorted()).toEqual([digestsOf()['spark-aggregate'], digestsOf()['spark-ingest']].toSorted());
+  expect(values.images.find(({ name }) => name === 'hive-metastore')?.reference).toBe(`${account.target.host}/weblogs/hive-metastore@${digestsOf()['hive-metastore']}`);
+  expect(values.missing).toContain('external-secrets');
+  expect(JSON.parse(account.read('old.json'))).toEqual(digestsOf());
+  expect(failureOf(unknown)).toMatchObject({ exitCode: 2, code: 'deployer/repository-unknown', message: expect.stringContaining('weblogs/spark') as string });
+});
+
+test('a tool is signed in by standard input: the password is in no command and no output', async () => {
+  const run = await account.run('ecr-login', '--tool', 'buildah');
+
+  expect(resultOf<object>(run)).toMatchObject({ registry: account.target.host, command: `buildah login --username AWS --password-stdin ${account.target.host}` });
+  expect(run.stdout + run.stderr).not.toContain('auth-token');
+  expect(account.read('auth.json')).toContain(account.target.host);
+});

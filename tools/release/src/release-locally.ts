@@ -1,0 +1,55 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startLocalRegistry, type LocalRegistry } from './local-registry.ts';
+import { releasedPackages, type ReleasedPackage } from './released-packages.ts';
+import { runCommand } from './run-command.ts';
+import { commitAll, stageWorkspace } from './stage-workspace.ts';
+import { versionPlanText, writeVersionPlan } from './version-plan.ts';
+
+/** What a local release is made of. */
+export interface LocalReleaseOptions {
+  /** The checkout; it stays as it is. */
+  readonly root: string;
+  /** An empty folder for the copy of the workspace and the data of the registry. */
+  readonly folder: string;
+  /** Port of the registry. @default any free one */
+  readonly port?: number;
+  /** Whether what `nx release` prints is shown. @default false */
+  readonly show?: boolean;
+}
+
+/** Packages on a local registry. */
+export interface LocalRelease {
+  readonly registry: LocalRegistry;
+  /** The copy of the workspace, with versions, changelogs, commit and tags of the release. */
+  readonly stage: string;
+  readonly packages: readonly ReleasedPackage[];
+}
+
+/**
+ * Starts a registry on this machine, versions every package by `nx release` in a copy of the workspace and publishes them there. Each
+ * moves by a patch at least, by more where a version plan says so.
+ */
+export async function releaseLocally({ root, folder, port = 0, show = false }: LocalReleaseOptions): Promise<LocalRelease> {
+  const stage = join(folder, 'workspace');
+  mkdirSync(stage);
+  await stageWorkspace(root, stage);
+  const registry = await startLocalRegistry(folder, port);
+  try {
+    writeVersionPlan(stage, 'local', versionPlanText(releasedPackages(stage).map(({ project }) => project), 'patch', 'Tried out on a local registry.'));
+    appendFileSync(join(stage, '.npmrc'), `\n${registry.npmrc}`);
+    await commitAll(stage, 'Plan a local release');
+    await nxRelease(stage, ['--yes'], show);
+  } catch (error) {
+    await registry.close();
+    throw error;
+  }
+  return { registry, stage, packages: releasedPackages(stage) };
+}
+
+/** Runs `nx release` in a workspace. Gives what it printed. */
+export async function nxRelease(root: string, args: readonly string[], show: boolean): Promise<string> {
+  return runCommand(process.execPath, [join(root, 'node_modules/nx/dist/bin/nx.js'), 'release', ...args], {
+    cwd: root, show, env: { NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' },
+  });
+}
