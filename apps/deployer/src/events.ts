@@ -7,6 +7,7 @@ export type DeployerEvent =
   | { readonly type: 'object-applied'; readonly object: string; readonly action: 'created' | 'changed' | 'unchanged' | 'removed'; readonly done: number; readonly total: number }
   | { readonly type: 'object-waiting'; readonly object: string; readonly reason: string; readonly seconds: number }
   | { readonly type: 'warning' | 'note'; readonly message: string }
+  | { readonly type: 'log'; readonly source: string; readonly line: string }
   | { readonly type: 'result'; readonly command: string; readonly result: unknown }
   | { readonly type: 'error'; readonly error: Pick<LogexError, 'code' | 'kind' | 'message' | 'hint' | 'retry'> };
 

@@ -16,6 +16,7 @@ export { allVolumes, planRemoval, removalSteps, type RemovalPlan, type RemovalSt
 export { removeObjects, type RemoveObjectsOptions } from './apply/remove-objects.ts';
 
 // Whether objects do their work
-export { notAwaited, readinessOf } from './readiness/readiness-of.ts';
+export { readinessOf } from './readiness/readiness-of.ts';
 export { hasNodes, waitingReasons } from './readiness/waiting-reason.ts';
+export { notAwaited } from './object/metadata.ts';
 export type { Readiness } from './readiness/readiness.ts';

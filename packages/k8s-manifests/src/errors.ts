@@ -212,11 +212,11 @@ export function fieldsDropped(object: string, fields: readonly string[]): LogexE
 }
 
 /** Objects that did not become ready in time. */
-export function notReady(stage: string, seconds: number, waiting: readonly string[]): LogexError {
+export function notReady(stage: string, seconds: number, waiting: readonly string[], because = ''): LogexError {
   return new LogexError({
     code: 'k8s/not-ready',
     kind: 'outside',
-    message: `waiting for the stage '${stage}': after ${seconds} s ${waiting.length} of its objects ${waiting.length === 1 ? 'is' : 'are'} not ready: ${waiting.join('; ')}`,
+    message: `waiting for the stage '${stage}': after ${seconds} s ${waiting.length} of its objects ${waiting.length === 1 ? 'is' : 'are'} not ready${because === '' ? '' : `, and ${because}`}: ${waiting.join('; ')}`,
     hint: 'mend what is said, and run the same command again: it goes on where it stopped; --timeout waits longer, --no-wait not at all',
     retry: true,
   });

@@ -1,4 +1,4 @@
-import type { PiiAction } from './pii/pii-policy.ts';
+import type { PiiAction } from './pii/pii-action.ts';
 import type { LogicalType, NestedFieldIds } from './types/logical-type.ts';
 
 /** How exact the file statistics of a column are. Source: Iceberg table property `write.metadata.metrics.column.*`. */

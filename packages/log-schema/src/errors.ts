@@ -243,3 +243,43 @@ export function breakingUndeclared(changes: readonly string[], file: string): Lo
     hint: `take the change back, or add { "change": "…", "reason": "…" } to ${file}`,
   });
 }
+
+/** A policy that is not one. */
+export function policyUnreadable(faults: readonly string[]): LogexError {
+  return new LogexError({
+    code: 'schema/policy-unreadable',
+    kind: 'usage',
+    message: `reading a PII policy: ${faults.join('; ')}`,
+    hint: 'write { "columns": { "ip_address": "mask", "remote_user": "hash", "http_query": "drop" } }; actions are drop, hash and mask',
+  });
+}
+
+/** A policy for a column that lines do not fill. */
+export function policyColumnUnknown(name: string, allowed: readonly string[]): LogexError {
+  return new LogexError({
+    code: 'schema/policy-column-unknown',
+    kind: 'usage',
+    message: `reading a PII policy: '${name}' is no column that lines fill; they fill ${list(allowed)}`,
+    hint: 'name a column of logs, or attributes.<name> for a field that no column is named for',
+  });
+}
+
+/** An action that a column cannot take. */
+export function policyNotForColumn(name: string, action: string, reason: string, allowed: readonly string[]): LogexError {
+  return new LogexError({
+    code: 'schema/policy-not-for-column',
+    kind: 'usage',
+    message: `reading a PII policy: '${name}' cannot take '${action}': ${reason}`,
+    hint: `use drop, or another column: ${list(allowed)}`,
+  });
+}
+
+/** A hash in a view, which has no place for a salt that is not part of its text. */
+export function hashNotLive(): LogexError {
+  return new LogexError({
+    code: 'schema/hash-not-live',
+    kind: 'usage',
+    message: 'making live ingest: its policy hashes a column, and a view would show the salt in its text; drop and mask are allowed',
+    hint: 'mask the column here, and hash it in the tables that ingest writes',
+  });
+}

@@ -41,10 +41,19 @@ export { renderExpression } from './expressions/render-expression.ts';
 export { accessLog, accessLogPattern } from './formats/access-log.ts';
 export { jsonApplication, jsonFields, type JsonField, type JsonFields, type MemberReading } from './formats/json-application.ts';
 export { defaultMaxLineBytes, familyLinePlans, linePlan, parserVersion, provenanceColumns } from './formats/line-plan.ts';
+export { plainAnyLinePlan } from './formats/plain-any-line-plan.ts';
 export { plainLinePlan, type PlainLineOptions, unreadLine } from './formats/plain-line-plan.ts';
 export { errorLevels, levelSpellings } from './formats/log-level.ts';
 export type { Binding, FormatFamily, ParsePlan, ParsePlanOptions } from './formats/parse-plan.ts';
 export { rejectReasonCodes, rejectReasons, type RejectReason } from './formats/reject-reason.ts';
+
+// Values that tell of a person
+export { applyPolicy } from './pii/apply-policy.ts';
+export { hashedText, maskedText, type Hashed, type Masked } from './pii/mask-text.ts';
+export { piiActions, type PiiAction } from './pii/pii-action.ts';
+export { hashesAny, piiPolicy, policyText, type PiiPolicy } from './pii/pii-policy.ts';
+export { policyOfTable, withPolicy, type ColumnPolicies, type KeptColumn, type KeptColumns } from './pii/with-policy.ts';
+export { saltParameter, saltVariable } from './expressions/policy-operations.ts';
 
 // Targets
 export * as clickhouseTarget from './targets/clickhouse/index.ts';

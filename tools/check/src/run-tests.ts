@@ -8,7 +8,7 @@ import { closingLine, sumTallies, testTally, type Tally, type TestReport } from 
 const env = { ...process.env, NODE_COMPILE_CACHE: join(import.meta.dirname, '../../../node_modules/.cache/logex-compiled') };
 
 // Real engines need programs that npm does not bring. Without them nothing is run, rather than a part in silence.
-const machine = run('node', 'tools/machine/src/main.ts', 'jdk', 'maven', 'mariadb', 'python');
+const machine = run('node', 'tools/machine/src/main.ts', 'jdk', 'maven', 'mariadb', 'python', 'registry', 'buildah');
 
 // One line a step; each runs, and counts, even if one before it failed.
 const steps: readonly (readonly [command: string, ...rest: string[]])[] = [

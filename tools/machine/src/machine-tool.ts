@@ -18,6 +18,8 @@ export const machineTools = {
   maven: { title: 'Maven', packages: ['maven'], missing: () => missingPrograms('mvn') },
   mariadb: { title: 'MariaDB', packages: ['mariadb-server-core', 'mariadb-client-core'], missing: () => missingPrograms('mariadbd', 'mariadb-install-db', 'mariadb') },
   python: { title: 'Python 3 with venv', packages: ['python3-venv'], missing: missingPython },
+  registry: { title: 'an image registry', packages: ['docker-registry'], missing: () => missingPrograms('docker-registry') },
+  buildah: { title: 'buildah', packages: ['buildah'], missing: () => missingPrograms('buildah') },
 } satisfies Readonly<Record<string, MachineTool>>;
 
 /** Name of a tool. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { makeApiReference } from './api-reference.ts';
 import { nxRelease, releaseLocally } from './release-locally.ts';
 import { runCommand } from './run-command.ts';
 
@@ -32,6 +33,13 @@ program.command('publish')
     await runCommand(process.execPath, [join(root, 'node_modules/typescript/lib/tsc.js'), '-b', '--clean'], { cwd: root, show: true });
     await runCommand(process.execPath, [join(root, 'node_modules/typescript/lib/tsc.js'), '-b'], { cwd: root, show: true });
     await nxRelease(root, [...args, ...(dryRun === true ? ['--dry-run'] : [])], true);
+  });
+
+program.command('reference')
+  .description('makes the reference of all exports out of their doc comments, as pages in dist/api')
+  .action(async () => {
+    await makeApiReference({ root, out: join(root, 'dist/api') });
+    console.log('dist/api/index.html');
   });
 
 await program.parseAsync();

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLocalRegistry, type LocalRegistry } from './local-registry.ts';
 import { releasedPackages, type ReleasedPackage } from './released-packages.ts';
@@ -38,6 +38,7 @@ export async function releaseLocally({ root, folder, port = 0, show = false }: L
   try {
     writeVersionPlan(stage, 'local', versionPlanText(releasedPackages(stage).map(({ project }) => project), 'patch', 'Tried out on a local registry.'));
     appendFileSync(join(stage, '.npmrc'), `\n${registry.npmrc}`);
+    leaveLockFile(stage);
     await commitAll(stage, 'Plan a local release');
     await nxRelease(stage, ['--yes'], show);
   } catch (error) {
@@ -45,6 +46,14 @@ export async function releaseLocally({ root, folder, port = 0, show = false }: L
     throw error;
   }
   return { registry, stage, packages: releasedPackages(stage) };
+}
+
+/** The lock file of the copy is never installed from; to update it would ask the registry of the machine for every package. */
+function leaveLockFile(stage: string): void {
+  const file = join(stage, 'nx.json');
+  const settings = JSON.parse(readFileSync(file, 'utf8')) as { release: { version: object } };
+  const release = { ...settings.release, version: { ...settings.release.version, versionActionsOptions: { skipLockFileUpdate: true } } };
+  writeFileSync(file, JSON.stringify({ ...settings, release }));
 }
 
 /** Runs `nx release` in a workspace. Gives what it printed. */

@@ -1,16 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { imageRegistry, startMockAws, type ImageRegistry, type MockAws } from '@logex/aws-checks';
 import { temporaryFolder } from '@logex/testing';
+import type { CommandContext, CommandResult } from '../commands/command-context.ts';
 import { runCli, type CliRun } from './run-cli.ts';
+import { runHere, type HereRun } from './run-here.ts';
 
 /** A user's folder, an account whose ECR is a mock before a real registry, and a public registry. */
 export interface ImageAccount {
   readonly folder: string;
   readonly mock: MockAws;
   readonly run: (...args: string[]) => Promise<CliRun>;
+  /** The same in this process. */
+  readonly here: <Options, Value>(command: (context: CommandContext, options: Options) => Promise<CommandResult>, options: Options) => Promise<HereRun<Value>>;
   /** Where public images are. */
   readonly source: ImageRegistry;
   /** What is behind ECR. */
@@ -44,7 +49,8 @@ export async function imageAccount(): Promise<ImageAccount> {
   const buildah = (...args: string[]): void => void execFileSync('buildah', args, { cwd: folder, env: { ...process.env, ...environment }, stdio: 'pipe' });
   buildah('build', '--platform', 'linux/amd64,linux/arm64', '--manifest', 'localhost/base', 'base');
   buildah('manifest', 'push', '--all', 'localhost/base', `docker://${reference}`);
-  return { folder, mock, source, target, run: (...args) => runCli(folder, [...args, '--json'], environment), read: (file) => readFileSync(join(folder, file), 'utf8') };
+  setDefaultCACertificates([...getCACertificates('default'), readFileSync(source.env.SSL_CERT_FILE, 'utf8')]);
+  return { folder, mock, source, target, here: (command, options) => runHere(command, options, folder, environment), run: (...args) => runCli(folder, [...args, '--json'], environment), read: (file) => readFileSync(join(folder, file), 'utf8') };
 }
 
 /** Images, signing in and locks below one folder; steps run without namespaces of their own. */

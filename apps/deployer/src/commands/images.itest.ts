@@ -7,6 +7,10 @@ import type { BuiltResult } from '../images/build-images.ts';
 import type { DigestFileChange } from '../images/digest-file.ts';
 import type { MirroredResult } from '../images/mirror-images.ts';
 import type { PushedImages } from '../images/pushed-images.ts';
+import { buildImagesCommand, type BuildImagesOptions } from './build-images.ts';
+import { ecrImages, ecrList, type EcrImagesOptions, type EcrListOptions } from './ecr.ts';
+import { mirror, type MirrorOptions } from './mirror.ts';
+import { tfvars, type TfvarsOptions } from './tfvars.ts';
 
 let account: ImageAccount;
 beforeAll(async () => {
@@ -27,18 +31,18 @@ interface Manifest {
 const manifest = (of: string): Manifest => JSON.parse(readFileSync(blobFile(of), 'utf8')) as Manifest;
 
 test('fails when digests are not known, and names what fills them', async () => {
-  const [mirror, build] = [await account.run('mirror'), await account.run('build-hive', '--tool', 'buildah')];
+  const [copy, build] = [await account.run('mirror'), await account.run('build-hive', '--tool', 'buildah')];
 
-  expect(failureOf(mirror)).toMatchObject({ exitCode: 2, code: 'deployer/digests-unknown', hint: expect.stringContaining('mirror --resolve') as string });
+  expect(failureOf(copy)).toMatchObject({ exitCode: 2, code: 'deployer/digests-unknown', hint: expect.stringContaining('mirror --resolve') as string });
   expect(failureOf(build)).toMatchObject({ exitCode: 3, code: 'deployer/base-unknown', hint: expect.stringContaining('mirror --resolve') as string });
 });
 
 test('digests are looked up at the registry and written down, and all else in the file stays', async () => {
   const before = account.read('images/versions.json');
-  const look = resultOf<{ missing: { name: string }[] }>(await account.run('mirror', '--resolve', '--dry-run'));
-  expect([look.missing.map(({ name }) => name), account.read('images/versions.json')]).toEqual([['BUILD_IMAGE', 'clickhouse-server'], before]);
+  const look = await account.here<MirrorOptions, { missing: { name: string }[] }>(mirror, { resolve: true, dryRun: true });
+  expect([look.value?.missing.map(({ name }) => name), account.read('images/versions.json')]).toEqual([['BUILD_IMAGE', 'clickhouse-server'], before]);
 
-  resultOf(await account.run('mirror', '--resolve'));
+  await account.here(mirror, { resolve: true });
 
   const found = versions().mirrored['clickhouse-server']?.digest ?? '';
   expect(found).toEqual(digest);
@@ -46,6 +50,7 @@ test('digests are looked up at the registry and written down, and all else in th
 });
 
 test('fails when a layer is not what its digest says; a copy that broke off goes on, and a whole one is skipped', async () => {
+  const copy = () => account.here<MirrorOptions, { images: MirroredResult[] }>(mirror, {});
   const { manifests } = manifest(versions().mirrored['clickhouse-server']?.digest ?? '');
   const [first, second] = manifests.map(({ digest: of }) => manifest(of));
   const config = blobFile(second?.config.digest ?? '');
@@ -53,46 +58,50 @@ test('fails when a layer is not what its digest says; a copy that broke off goes
   const content = readFileSync(layer);
 
   writeFileSync(layer, Buffer.alloc(content.length));
-  const changed = await account.run('mirror');
+  const changed = await copy();
   writeFileSync(layer, content);
   renameSync(config, `${config}.away`);
-  const broken = await account.run('mirror');
+  const broken = await copy();
   renameSync(`${config}.away`, config);
-  const [whole, again] = [await account.run('mirror'), await account.run('mirror')];
+  const [whole, again] = [await copy(), await copy()];
 
-  expect(failureOf(changed)).toMatchObject({ exitCode: 3, code: 'deployer/digest-mismatch' });
-  expect(failureOf(broken)).toMatchObject({ exitCode: 3, code: 'deployer/registry-refused' });
+  expect(changed.error).toMatchObject({ kind: 'outside', code: 'deployer/digest-mismatch' });
+  expect(broken.error).toMatchObject({ kind: 'outside', code: 'deployer/registry-refused' });
   expect(whole.events).toContainEqual({ type: 'note', message: '  clickhouse-server: 2 manifests and 1 blobs copied' });
-  expect(resultOf<{ images: MirroredResult[] }>(whole).images).toMatchObject([{ name: 'clickhouse-server', copied: true, digest }]);
-  expect(resultOf<{ images: MirroredResult[] }>(again).images).toMatchObject([{ name: 'clickhouse-server', copied: false }]);
+  expect(whole.value?.images).toMatchObject([{ name: 'clickhouse-server', copied: true, digest }]);
+  expect(again.value?.images).toMatchObject([{ name: 'clickhouse-server', copied: false }]);
   expect(digestsOf()).toEqual({ 'clickhouse-server': versions().mirrored['clickhouse-server']?.digest });
 }, 60_000);
 
 test('images are built by the real buildah for two platforms, pushed once, and their digests written down', async () => {
-  const build = ['build-images', '--tool', 'buildah', '--platform', 'linux/amd64', '--platform', 'linux/arm64'];
-  const dry = resultOf<{ images: { commands: string[] }[] }>(await account.run(...build, '--dry-run'));
-  const built = resultOf<{ images: BuiltResult[]; file: DigestFileChange }>(await account.run(...build));
-  const again = resultOf<{ images: BuiltResult[]; file: DigestFileChange }>(await account.run(...build));
+  const build = (dryRun: boolean) => account.here<BuildImagesOptions, { images: readonly (BuiltResult & { commands: readonly string[] })[]; file: DigestFileChange }>(buildImagesCommand(), { tool: 'buildah', platform: ['linux/amd64', 'linux/arm64'], dryRun });
+  const dry = await build(true);
+  const built = await build(false);
+  const again = await build(false);
 
-  expect(built.images).toMatchObject(['hive-metastore', 'spark-ingest', 'spark-aggregate'].map((name) => ({ name, digest, skipped: false })));
-  expect(built.file.changed).toEqual(['hive-metastore', 'spark-aggregate', 'spark-ingest']);
-  expect([again.images.every(({ skipped }) => skipped), again.file.changed]).toEqual([true, []]);
+  expect(built.value?.images).toMatchObject(['hive-metastore', 'spark-ingest', 'spark-aggregate'].map((name) => ({ name, digest, skipped: false })));
+  expect(built.value?.file.changed).toEqual(['hive-metastore', 'spark-aggregate', 'spark-ingest']);
+  expect([again.value?.images.every(({ skipped }) => skipped), again.value?.file.changed]).toEqual([true, []]);
   expect(Object.keys(digestsOf())).toEqual(['clickhouse-server', 'hive-metastore', 'spark-aggregate', 'spark-ingest']);
-  expect(dry.images.flatMap(({ commands }) => commands).filter((command) => command.includes('manifest push'))).toHaveLength(3);
+  expect(dry.value?.images.flatMap(({ commands }) => commands).filter((command) => command.includes('manifest push'))).toHaveLength(3);
 }, 120_000);
 
 test('the registry tells repositories, images, and the values of the configuration', async () => {
-  const listed = resultOf<{ repositories: { name: string }[] }>(await account.run('ecr-list'));
-  const images = resultOf<{ images: { digest: string; tags: string[] }[] }>(await account.run('ecr-images', 'spark'));
-  writeFileSync(join(account.folder, 'old.json'), '{"hive-metastore":"sha256:' + '0'.repeat(64) + '"}');
-  const values = resultOf<PushedImages & { file: DigestFileChange }>(await account.run('tfvars', '--write', '--images', 'old.json'));
+  const listed = await account.here<EcrListOptions, { repositories: { name: string }[] }>(ecrList, {});
+  const images = await account.here<EcrImagesOptions, { images: { digest: string; tags: string[] }[] }>(ecrImages, { repository: 'spark' });
+  writeFileSync(join(account.folder, 'old.json'), JSON.stringify({ 'hive-metastore': `sha256:${'0'.repeat(64)}` }));
+  const values = await account.here<TfvarsOptions, PushedImages & { file: DigestFileChange }>(tfvars, { write: true, images: 'old.json' });
+
+  expect(listed.value?.repositories).toMatchObject(['hive-metastore', 'mirror/clickhouse-server', 'spark'].map((name) => ({ name: `weblogs/${name}`, tagsMove: false, scansOnPush: true })));
+  expect(images.value?.images.map((image) => image.digest).toSorted()).toEqual([digestsOf()['spark-aggregate'], digestsOf()['spark-ingest']].toSorted());
+  expect(values.text).toContain(`hive_metastore_image = "${account.target.host}/weblogs/hive-metastore@${digestsOf()['hive-metastore']}"\n`);
+  expect(values.text).toContain('# external-secrets: no image yet');
+  expect(JSON.parse(account.read('old.json'))).toEqual(digestsOf());
+});
+
+test('fails when ECR has no such repository, and names those it has', async () => {
   const unknown = await account.run('ecr-images', 'nothing');
 
-  expect(listed.repositories).toMatchObject(['hive-metastore', 'mirror/clickhouse-server', 'spark'].map((name) => ({ name: `weblogs/${name}`, tagsMove: false, scansOnPush: true })));
-  expect(images.images.map((image) => image.digest).toSorted()).toEqual([digestsOf()['spark-aggregate'], digestsOf()['spark-ingest']].toSorted());
-  expect(values.images.find(({ name }) => name === 'hive-metastore')?.reference).toBe(`${account.target.host}/weblogs/hive-metastore@${digestsOf()['hive-metastore']}`);
-  expect(values.missing).toContain('external-secrets');
-  expect(JSON.parse(account.read('old.json'))).toEqual(digestsOf());
   expect(failureOf(unknown)).toMatchObject({ exitCode: 2, code: 'deployer/repository-unknown', message: expect.stringContaining('weblogs/spark') as string });
 });
 

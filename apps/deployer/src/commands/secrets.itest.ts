@@ -5,12 +5,12 @@ import { CreateSecretCommand, GetSecretValueCommand, PutSecretValueCommand, Secr
 import { startMockAws, type MockAws } from '@logex/aws-checks';
 import { temporaryFolder } from '@logex/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { failureOf, resultOf } from '../__fixtures__/mock-account.ts';
-import { runCli, type CliRun } from '../__fixtures__/run-cli.ts';
+import { runHere, type HereRun } from '../__fixtures__/run-here.ts';
 import { resolveConfig } from '../config/resolve-config.ts';
 import { plannedOutputs } from '../kubernetes/planned-outputs.ts';
 import type { FilledSecret } from '../secrets/fill-secrets.ts';
 import { foundation } from '../stacks/foundation.ts';
+import { secrets, type SecretsOptions } from './secrets.ts';
 
 let mock: MockAws;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => mock.stop());
 
 interface Secrets {
-  readonly run: (...args: string[]) => Promise<CliRun>;
+  readonly run: (options?: SecretsOptions) => Promise<HereRun<{ readonly secrets: readonly FilledSecret[] }>>;
   readonly value: (secret: 'database' | 'users') => Promise<Record<string, string>>;
   readonly put: (secret: 'database' | 'users', text: string) => Promise<unknown>;
 }
@@ -35,7 +35,7 @@ async function emptySecrets(project: string): Promise<Secrets> {
   const value = { ...outputs, catalogDatabase: { ...outputs.catalogDatabase, userSecretArn: arns.database }, clickhouse: { usersSecretArn: arns.users } };
   writeFileSync(join(folder, 'logex.outputs.json'), JSON.stringify({ foundation: { value } }));
   return {
-    run: (...args) => runCli(folder, ['secrets', '--json', ...args], mock.env),
+    run: (options = {}) => runHere(secrets, options, folder, mock.env),
     value: async (secret) => JSON.parse((await client.send(new GetSecretValueCommand({ SecretId: arns[secret] }))).SecretString ?? '') as Record<string, string>,
     put: (secret, text) => client.send(new PutSecretValueCommand({ SecretId: arns[secret], SecretString: text })),
   };
@@ -43,18 +43,19 @@ async function emptySecrets(project: string): Promise<Secrets> {
 
 test('empty secrets are filled once with what pods read, and no value is told', async () => {
   const { run, value } = await emptySecrets('filled');
-  const dry = resultOf<{ secrets: FilledSecret[] }>(await run('--dry-run'));
+  const dry = (await run({ dryRun: true })).value;
   const first = await run();
   const [account, users] = [await value('database'), await value('users')];
-  const second = resultOf<{ secrets: FilledSecret[] }>(await run());
+  const second = (await run()).value;
 
-  expect(dry.secrets).toEqual(resultOf<{ secrets: FilledSecret[] }>(first).secrets);
-  expect(dry.secrets.map(({ members }) => members.join(' '))).toEqual(['password username', 'admin_password admin_sha256 reader_password reader_sha256 refresher_password refresher_sha256']);
+  expect(dry?.secrets).toEqual(first.value?.secrets);
+  expect(dry?.secrets.map(({ members }) => members.join(' '))).toEqual(['password username', 'admin_password admin_sha256 reader_password reader_sha256 refresher_password refresher_sha256']);
   expect(account).toEqual({ username: 'metastore', password: expect.stringMatching(/^[\w-]{32}$/u) as string });
   expect(users['reader_sha256']).toBe(createHash('sha256').update(users['reader_password'] ?? '').digest('hex'));
-  expect(second.secrets.map(({ state }) => state)).toEqual(['kept', 'kept']);
+  expect(second?.secrets.map(({ state }) => state)).toEqual(['kept', 'kept']);
   expect([await value('database'), await value('users')]).toEqual([account, users]);
-  for (const secret of [account['password'], users['admin_password'], users['admin_sha256']]) expect(first.stdout + first.stderr).not.toContain(secret);
+  const told = JSON.stringify(first);
+  for (const secret of [account['password'], users['admin_password'], users['admin_sha256']]) expect(told).not.toContain(secret);
 });
 
 test('what a secret has stays, and what it lacks is added; fails when its members do not fit', async () => {
@@ -70,6 +71,6 @@ test('what a secret has stays, and what it lacks is added; fails when its member
 
   expect(users).toMatchObject({ reader_sha256: reader, note: 'ours', admin_password: expect.any(String) as string });
   expect(users).not.toHaveProperty('reader_password');
-  expect(failureOf(unfit)).toMatchObject({ exitCode: 2, code: 'deployer/secret-disagrees', message: expect.stringContaining('admin_sha256') as string });
-  expect(failureOf(unreadable)).toMatchObject({ exitCode: 2, code: 'deployer/secret-unreadable' });
+  expect(unfit.error).toMatchObject({ kind: 'usage', code: 'deployer/secret-disagrees', message: expect.stringContaining('admin_sha256') as string });
+  expect(unreadable.error).toMatchObject({ kind: 'usage', code: 'deployer/secret-unreadable' });
 });

@@ -31,7 +31,7 @@ export async function kubernetesChanges(cluster: Cluster, plan: KubernetesPlan):
     context,
     server,
     counts,
-    changes: differences.filter(({ action }) => action !== 'same').map(({ conflicts: _, ...difference }) => difference),
+    changes: differences.filter(({ action }) => action !== 'same').map(({ stage, object, action, changes, checked }) => ({ stage, object, action, changes, checked })),
     conflicts: conflictsOf(differences),
     missing: missingOf(plan),
   };

@@ -19,9 +19,10 @@ test('outputs before phase 1 have the shape of those after it', () => {
 });
 
 test('repositories of phase 1 are the lock list', () => {
-  const { images } = lockedImages({ ...request, digests: { spark: `sha256:${'a'.repeat(64)}` } });
+  const { images } = lockedImages({ ...request, digests: { 'spark-ingest': `sha256:${'a'.repeat(64)}` } });
 
-  expect(images['spark']).toEqual({ repository: '000000000000.dkr.ecr.us-east-1.amazonaws.com/data-platform/spark', digest: `sha256:${'a'.repeat(64)}` });
+  expect(images['spark-aggregate']).toMatchObject({ repository: images['spark-ingest']?.repository, digest: null });
+  expect(images['spark-ingest']).toEqual({ repository: '000000000000.dkr.ecr.us-east-1.amazonaws.com/data-platform/spark', digest: `sha256:${'a'.repeat(64)}` });
   expect(images['spark-operator']).toMatchObject({ digest: null, upstream: 'ghcr.io/team/operator' });
 });
 

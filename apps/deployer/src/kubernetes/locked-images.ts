@@ -13,14 +13,16 @@ export interface LockedImagesRequest {
   readonly unknownDigest: 'fail' | 'placeholder';
 }
 
-/** The images that pods may run: the repositories of phase 1, each with its digest where that is known. */
+/** The images that pods may run: the repositories of phase 1, each with its digest where that is known. That of Spark has two images. */
 export function lockedImages({ outputs, digests, upstreams, hiveMetastoreImage, unknownDigest }: LockedImagesRequest): ImageLock {
   const locked = (repositories: Readonly<Record<string, string>>): (readonly [string, LockedImage])[] =>
     Object.entries(repositories).map(([name, repository]) => {
       const upstream = upstreams[name];
       return [name, { repository, digest: digests[name] ?? null, ...(upstream === undefined ? {} : { upstream }) }];
     });
-  const images = Object.fromEntries([...locked(outputs.images.built), ...locked(outputs.images.mirrored)]);
+  const { spark, ...built } = outputs.images.built;
+  const sparkTargets = spark === undefined ? {} : { 'spark-ingest': spark, 'spark-aggregate': spark };
+  const images = Object.fromEntries([...locked({ ...sparkTargets, ...built }), ...locked(outputs.images.mirrored)]);
   if (hiveMetastoreImage === null) return { images, unknownDigest };
   const [repository = '', digest] = hiveMetastoreImage.split('@');
   if (digest === undefined && unknownDigest === 'fail') throw imageNotPinned('hive_metastore_image', hiveMetastoreImage);

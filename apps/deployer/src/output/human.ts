@@ -21,6 +21,8 @@ export function humanLine(event: DeployerEvent): string | undefined {
       return `  waiting for ${event.object} since ${event.seconds} s: ${event.reason}`;
     case 'warning':
       return `warning: ${event.message}`;
+    case 'log':
+      return `${event.source} | ${event.line}`;
     case 'note':
       return event.message;
     case 'error':

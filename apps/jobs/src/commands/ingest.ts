@@ -3,6 +3,7 @@ import { ingest, type IngestEvent } from '../ingest/ingest.ts';
 import type { IngestSummary } from '../ingest/ingest-summary.ts';
 import { exitCodes } from '../output/exit-code.ts';
 import type { Progress } from '../output/console-output.ts';
+import { readPolicyFile } from '../policy/kept-policy.ts';
 import { sparkIngest } from '../spark/spark-ingest.ts';
 import { sparkOptions, withEngine, type EngineOptions } from './engine-option.ts';
 import { countOption, jobCommand, sizeOption, userFolder, userPath } from './job-command.ts';
@@ -14,6 +15,7 @@ interface IngestCommandOptions extends EngineOptions {
   readonly maxLine?: number;
   readonly settle?: number;
   readonly dryRun?: boolean;
+  readonly policy?: string;
 }
 
 /** `logex-jobs ingest`: raw files into tables. */
@@ -26,6 +28,7 @@ export function ingestCommand(): Command {
       ...(options.batchSize === undefined ? {} : { batchBytes: options.batchSize }),
       ...(options.maxLine === undefined ? {} : { maxLineBytes: options.maxLine }),
       dryRun: options.dryRun ?? false,
+      ...(options.policy === undefined ? {} : { policy: await readPolicyFile(userPath(options.policy)) }),
       onEvent: (event: IngestEvent) => {
         if (event.type === 'planned') bar = output.progress(event.bytes, 'bytes');
         if (event.type === 'batch-done') bar?.advance(event.bytes);
@@ -46,6 +49,7 @@ export function ingestCommand(): Command {
     .option('--batch-size <size>', 'raw bytes read in one batch, such as 256MiB; memory follows it', sizeOption)
     .option('--max-line <size>', 'longest line that is parsed, such as 1MiB; longer ones are rejected', sizeOption)
     .option('--settle <seconds>', 'with spark: leave files younger than this to the next run', countOption)
+    .option('--policy <file>', 'JSON file: which columns to drop, hash or mask; kept for later jobs on the folder')
     .option('--dry-run', 'tell what would be read, write nothing');
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { exitCodes } from '../output/exit-code.ts';
+import { readPolicyFile } from '../policy/kept-policy.ts';
 import { replay } from '../replay/replay.ts';
 import { isUri } from '../spark/spark-warehouse.ts';
 import { sparkReplay } from '../spark/spark-replay.ts';
@@ -12,6 +13,7 @@ interface ReplayCommandOptions extends EngineOptions {
   readonly file?: string;
   readonly maxLine?: number;
   readonly dryRun?: boolean;
+  readonly policy?: string;
 }
 
 /** `logex-jobs replay`: rejected lines once more, after a fix. */
@@ -22,6 +24,7 @@ export function replayCommand(): Command {
       ...(options.file === undefined ? {} : { file: isUri(options.file) ? options.file : userPath(options.file) }),
       ...(options.maxLine === undefined ? {} : { maxLineBytes: options.maxLine }),
       dryRun: options.dryRun ?? false,
+      ...(options.policy === undefined ? {} : { policy: await readPolicyFile(userPath(options.policy)) }),
     };
     const summary = await (options.engine === 'spark'
       ? sparkReplay({ ...selection, ...sparkOptions(options, options.warehouse, output) })
@@ -33,5 +36,6 @@ export function replayCommand(): Command {
     .option('--reason <code>', 'only lines that were rejected for this reason')
     .option('--file <path>', 'only lines of this file')
     .option('--max-line <size>', 'longest line that is parsed, such as 16MiB', sizeOption)
+    .option('--policy <file>', 'JSON file: which columns to drop, hash or mask; kept for later jobs on the folder')
     .option('--dry-run', 'tell how many lines would move, write nothing');
 }

@@ -59,7 +59,7 @@ export function tableDiffers(location: string, difference: string): LogexError {
     code: 'iceberg/table-differs',
     kind: 'usage',
     message: `creating the table at '${location}': it exists, and ${difference}`,
-    hint: 'use another warehouse folder, or bring the table to the new schema with Spark first',
+    hint: "bring the tables of an earlier release to this one with 'logex-jobs migrate --warehouse <folder>', or use another folder",
   });
 }
 

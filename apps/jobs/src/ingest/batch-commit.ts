@@ -1,3 +1,4 @@
+import { policyFingerprint } from '../policy/kept-policy.ts';
 import { countsDiffer } from '../errors.ts';
 import { commitSnapshot, findSnapshotBySummary, loadTable, type DataFile, type IcebergTable } from '../iceberg/index.ts';
 import { removeReceipt, writeReceipt, type BatchOutcome } from './batch-receipt.ts';
@@ -53,6 +54,7 @@ export async function closeBatch(context: IngestContext, outcome: BatchOutcome):
       rows_in: BigInt(done.lines),
       rows_accepted: BigInt(done.accepted),
       rows_rejected: BigInt(done.rejected),
+      pii_policy: policyFingerprint(context.policy),
     })),
     ...outcome.withdrawn.map((part) => ({ ...ledgerRow(part, outcome.id, recordedAt), state: 'withdrawn' as const })),
   ];
@@ -76,6 +78,7 @@ export function ledgerRow(part: FilePart, batch: string, recordedAt: string): Le
     ingest_batch: batch,
     state: 'planned',
     recorded_at: recordedAt,
+    pii_policy: null,
   };
 }
 

@@ -2,6 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { logs, logsRejected, parserVersion } from '@logex/log-schema';
 import { stageTable, type StagedTable } from '../engine/staged-table.ts';
+import { policyParameters } from '../policy/pii-salt.ts';
 import { currentVersion, fingerprint, withFile } from '../inputs/file-version.ts';
 import { findGzipFault } from '../inputs/gzip-fault.ts';
 import {
@@ -125,7 +126,9 @@ async function readOnce(context: IngestContext, batch: IngestBatch, findings: Fi
     days: stagedLogs.days,
     rejected: rejected.name,
     unread: join(warehouse.staging, 'unread.native'),
+    policy: context.policy,
   };
+  const bound = policyParameters(context.policy);
   await rm(options.unread, { force: true });
   const firstLine = (part: FilePart): number => part.firstLine ?? nextLines.get(part.path) ?? 1;
   await linkParts(options.links, findings.live, findings);
@@ -133,9 +136,10 @@ async function readOnce(context: IngestContext, batch: IngestBatch, findings: Fi
   await engine.run(readStatement(options), {
     paths: findings.live.map((part) => part.path),
     lines_before: findings.live.map((part) => firstLine(part) - 1),
+    ...bound,
   });
   if (await isFilled(options.unread)) {
-    for (const statement of readUnreadStatements(options)) await engine.run(statement);
+    for (const statement of readUnreadStatements(options)) await engine.run(statement, bound);
   }
   if (findings.faulty.length > 0) await engine.insert(rejected.name, findings.faulty.map((part) => faultRow(batch, part)));
   const counts = Map.groupBy(await engine.rows<CountRow>(countsQuery), (row) => row.ingest_file);

@@ -1,4 +1,5 @@
 import {
+  applyPolicy,
   clickhouseTarget,
   linePlan,
   logs,
@@ -8,6 +9,7 @@ import {
   unreadLine,
   type FormatFamily,
   type ParsePlan,
+  type PiiPolicy,
 } from '@logex/log-schema';
 import { stagingDatabase } from '../engine/job-engine.ts';
 import type { StagedDay } from '../engine/staged-table.ts';
@@ -29,6 +31,8 @@ export interface BatchStatementOptions {
   /** Moment that the rows carry, ISO-8601. */
   readonly plannedAt: string;
   readonly maxLineBytes: number;
+  /** What is kept of values that tell of a person. */
+  readonly policy?: PiiPolicy | undefined;
 }
 
 const staging = (name: string): string => `${stagingDatabase}.batch_${name}`;
@@ -77,9 +81,9 @@ export function dropStatements(): string[] {
 
 const parsedNames = list([...Object.keys(logs.columns), ...clickhouseTarget.verdictColumns]);
 
-function parseFrom(source: string, plan: ParsePlan, options: Pick<BatchStatementOptions, 'batch' | 'plannedAt'>): string {
+function parseFrom(source: string, plan: ParsePlan, options: Pick<BatchStatementOptions, 'batch' | 'plannedAt' | 'policy'>): string {
   const plannedAt = `toDateTime64(${clickhouseTarget.quoteText(options.plannedAt.replace('Z', ''))}, 6, 'UTC')`;
-  const select = clickhouseTarget.parseSelect(plan, {
+  const select = clickhouseTarget.parseSelect(applyPolicy(plan, options.policy), {
     source,
     passThrough: {
       ingest_file: 'ingest_file',
@@ -117,7 +121,7 @@ export function sharingStatements(options: BatchStatementOptions): string[] {
   ];
 }
 
-/** Reads and parses the lines of a batch. Parameters: `paths` and `lines_before` by number of the link. */
+/** Reads and parses the lines of a batch. Parameters: `paths` and `lines_before` by number of the link, and those of the policy. */
 export function readStatement(options: BatchStatementOptions): string {
   const source = [
     '(SELECT line, {paths:Array(String)}[part] AS ingest_file, {lines_before:Array(Int64)}[part] + toInt64(row_number) + 1 AS ingest_line',
@@ -127,7 +131,7 @@ export function readStatement(options: BatchStatementOptions): string {
   return `INSERT INTO ${tables.parsed} (${parsedNames}) ${parseFrom(source, plainLinePlan(options), options)}`;
 }
 
-/** Parse the lines that the plain plan left unread, after {@link readStatement}. */
+/** Parse the lines that the plain plan left unread, after {@link readStatement}. Parameters: those of the policy. */
 export function readUnreadStatements(options: BatchStatementOptions): string[] {
   const rejected = Object.entries(rejectedColumns).map(([name, text]) => `${text} AS ${name}`);
   return [

@@ -1,3 +1,4 @@
+import type { PiiPolicy } from '@logex/log-schema';
 import type { JobEngine } from '../engine/job-engine.ts';
 import type { IcebergTable } from '../iceberg/index.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -12,4 +13,6 @@ export interface IngestContext {
     readonly ledger: IcebergTable;
   };
   readonly maxLineBytes: number;
+  /** What is kept of values that tell of a person; everything where it is undefined. */
+  readonly policy: PiiPolicy | undefined;
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { defaultMaxLineBytes, ingestedFiles, logs, logsRejected } from '@logex/log-schema';
+import { defaultMaxLineBytes, ingestedFiles, logs, logsRejected, type PiiPolicy } from '@logex/log-schema';
 import { openForReading, openForWriting } from '../engine/job-engine.ts';
 import { asWriteFault } from '../engine/write-fault.ts';
 import { loadTable } from '../iceberg/index.ts';
 import { listInputFiles, type InputFiles } from '../inputs/input-files.ts';
+import { warehousePolicy } from '../policy/kept-policy.ts';
+import { piiSalt } from '../policy/pii-salt.ts';
 import { finishReplay } from '../replay/replay.ts';
 import { ensureTable } from '../warehouse/table-creation.ts';
 import { tableFolder, warehouseAt, type Warehouse } from '../warehouse/warehouse.ts';
@@ -40,6 +42,11 @@ export interface IngestOptions {
    */
   readonly maxLineBytes?: number;
   /**
+   * What is kept of values that tell of a person; it is kept for every later job on the warehouse.
+   * @default the one that was given before, or none
+   */
+  readonly policy?: PiiPolicy;
+  /**
    * Tells what would be read, and writes nothing.
    * @default false
    */
@@ -63,7 +70,7 @@ export const defaultBatchBytes = 2 * 1024 * 1024 * 1024;
  * Reads raw log files into the tables of a local warehouse: every line exactly once, in `logs` or in `logs_rejected`,
  * however often it is killed and run again. Files that the ledger has are passed over.
  *
- * @throws LogexError `jobs/input-missing`, `jobs/input-empty` (usage); `jobs/warehouse-busy`,
+ * @throws LogexError `jobs/input-missing`, `jobs/input-empty`, `jobs/pii-salt-missing` (usage); `jobs/warehouse-busy`,
  * `jobs/warehouse-not-writable`, `jobs/write-failed` (outside); `jobs/counts-differ` (bug).
  */
 export async function ingest(options: IngestOptions): Promise<IngestSummary> {
@@ -73,6 +80,8 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   if (options.dryRun) return dryRun(options, warehouse, input);
   const engine = await openForWriting(warehouse);
   try {
+    const policy = await warehousePolicy(warehouse, options.policy);
+    piiSalt(policy);
     const context: IngestContext = {
       engine,
       warehouse,
@@ -82,6 +91,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
         ledger: await ensureTable(warehouse, ingestedFiles),
       },
       maxLineBytes: options.maxLineBytes ?? defaultMaxLineBytes,
+      policy,
     };
     await finishReplay(engine, warehouse);
     return await run(context, options, input, started);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clickhouseTarget, defaultMaxLineBytes, ingestedFiles, linePlan, logs, logsRejected, parserVersion, rejectReasonCodes } from '@logex/log-schema';
+import { applyPolicy, clickhouseTarget, defaultMaxLineBytes, ingestedFiles, linePlan, logs, logsRejected, parserVersion, rejectReasonCodes, type PiiPolicy } from '@logex/log-schema';
 import { requireLogs, secondsSince } from '../aggregate/aggregate.ts';
 import { icebergSource } from '../engine/iceberg-source.ts';
 import { openForReading, openForWriting, stagingDatabase, type JobEngine } from '../engine/job-engine.ts';
@@ -10,6 +10,8 @@ import { asWriteFault } from '../engine/write-fault.ts';
 import { ingestUnfinished, reasonUnknown } from '../errors.ts';
 import { commitSnapshot, currentSnapshot, findSnapshotBySummary, loadTable, type IcebergTable } from '../iceberg/index.ts';
 import { batchMarker, readLedger } from '../ingest/ledger.ts';
+import { warehousePolicy } from '../policy/kept-policy.ts';
+import { piiSalt, policyParameters } from '../policy/pii-salt.ts';
 import { tableFolder, warehouseAt, type Warehouse } from '../warehouse/warehouse.ts';
 
 /** Which rejected lines are read again, and how. */
@@ -35,6 +37,11 @@ export interface ReplaySelection {
 export interface ReplayOptions extends ReplaySelection {
   /** Absolute folder of the warehouse. */
   readonly warehouse: string;
+  /**
+   * What is kept of values that tell of a person; it is kept for every later job on the warehouse.
+   * @default the one that was given before, or none
+   */
+  readonly policy?: PiiPolicy;
   /**
    * Tells how many lines would move, and writes nothing.
    * @default false
@@ -68,8 +75,8 @@ function selectionSql(selection: ReplaySelection): { where: string; parameters: 
 }
 
 /** Every selected line, parsed by the plan of today; its row of `logs_rejected` is told by batch, file and line. */
-function parsedSql(warehouse: Warehouse, where: string, maxLineBytes: number): string {
-  return clickhouseTarget.parseSelect(linePlan({ maxLineBytes }), {
+function parsedSql(warehouse: Warehouse, where: string, maxLineBytes: number, policy?: PiiPolicy): string {
+  return clickhouseTarget.parseSelect(applyPolicy(linePlan({ maxLineBytes }), policy), {
     source: `(SELECT raw_line AS line, ingest_file, ingest_line, ingest_batch, partition_date AS rejected_date FROM ${icebergSource(warehouse, logsRejected)} WHERE ${where})`,
     passThrough: {
       ingest_file: 'ingest_file',
@@ -86,7 +93,7 @@ function parsedSql(warehouse: Warehouse, where: string, maxLineBytes: number): s
  * Reads rejected lines again, after a format or a limit was mended, and moves those that parse now to `logs`: exactly once,
  * also where it is killed between its two commits. A moved line keeps its batch, file and number.
  *
- * @throws LogexError `jobs/option-not-allowed` for an unknown reason, `jobs/warehouse-empty`, `jobs/ingest-unfinished` (usage), and those of opening a warehouse.
+ * @throws LogexError `jobs/option-not-allowed` for an unknown reason, `jobs/warehouse-empty`, `jobs/ingest-unfinished`, `jobs/pii-salt-missing` (usage), and those of opening a warehouse.
  */
 export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
   const started = performance.now();
@@ -105,6 +112,7 @@ export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
       const counts = await countSelection(engine, warehouse, selection);
       return { ...summaryOf(counts), dryRun: true, seconds: secondsSince(started) };
     }
+    piiSalt(await warehousePolicy(warehouse, options.policy));
     await finishReplay(engine, warehouse);
     await requireFinishedIngest(engine, warehouse);
     const counts = await runReplay(engine, warehouse, selection);
@@ -200,13 +208,14 @@ async function moveLines(engine: JobEngine, warehouse: Warehouse, note: ReplayNo
     await removeReplayNote(warehouse);
     return { read: 0, moved: 0 };
   }
+  const policy = await warehousePolicy(warehouse, undefined);
   const { where, parameters } = selectionSql(note.selection);
   await engine.run(`DROP TABLE IF EXISTS ${parsedTable}`);
   await engine.run(`CREATE TABLE ${parsedTable} (${clickhouseTarget.columnDefinitions(logs).join(', ')}, reason String, rejected_date Date32) ENGINE = Memory`);
   const names = [...Object.keys(logs.columns), 'reason', 'rejected_date'].map(clickhouseTarget.quoteIdentifier).join(', ');
   await engine.run(
-    `INSERT INTO ${parsedTable} (${names}) SELECT ${names} FROM (${parsedSql(warehouse, where, note.selection.maxLineBytes ?? defaultMaxLineBytes)})`,
-    { ...parameters, replayed_at: note.replayedAt },
+    `INSERT INTO ${parsedTable} (${names}) SELECT ${names} FROM (${parsedSql(warehouse, where, note.selection.maxLineBytes ?? defaultMaxLineBytes, policy)})`,
+    { ...parameters, ...policyParameters(policy), replayed_at: note.replayedAt },
   );
   const [counts] = await engine.rows<{ read: string; moved: string; days: string[] }>(
     `SELECT count() AS read, countIf(reason = '') AS moved, arraySort(groupUniqArrayIf(toString(rejected_date), reason = '')) AS days FROM ${parsedTable}`,

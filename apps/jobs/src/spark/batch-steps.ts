@@ -1,10 +1,19 @@
-import { ingestedFiles, familyLinePlans, logs, logsRejected, parserVersion, sparkTarget } from '@logex/log-schema';
+import { applyPolicy, ingestedFiles, familyLinePlans, logs, logsRejected, parserVersion, sparkTarget, type PiiPolicy } from '@logex/log-schema';
 import { batchMarker } from '../ingest/ledger.ts';
 import type { PlanStep } from '../plan/job-plan.ts';
+import { policyFingerprint } from '../policy/kept-policy.ts';
 import { tableName } from './spark-catalog.ts';
 
 const quote = sparkTarget.quoteText;
 const tables = { logs: tableName(logs), rejected: tableName(logsRejected), ledger: tableName(ingestedFiles) } as const;
+
+/** What {@link batchSteps} takes. */
+export interface BatchStepOptions {
+  /** Longest line that is parsed, in bytes. */
+  readonly maxLineBytes: number;
+  /** What is kept of values that tell of a person. */
+  readonly policy?: PiiPolicy | undefined;
+}
 
 /** Bytes that one task reads. */
 const chunkBytes = 32 * 1024 * 1024;
@@ -30,8 +39,8 @@ const hasNoLogs = 'NOT :has_logs';
 
 const passThrough = { path: 'path', chunk: 'chunk', line_index: 'line_index', fault: 'fault', fault_detail: 'fault_detail' } as const;
 
-const parseQuery = (maxLineBytes: number): string =>
-  sparkTarget.parseSelect(familyLinePlans({ maxLineBytes, dialect: 'spark' }), { source: 'lines', passThrough });
+const parseQuery = ({ maxLineBytes, policy }: BatchStepOptions): string =>
+  sparkTarget.parseSelect(familyLinePlans({ maxLineBytes, dialect: 'spark' }).map((plan) => applyPolicy(plan, policy)), { source: 'lines', passThrough });
 
 const countsQuery = `
 SELECT path, chunk, if(fault IS NULL, reason, fault) AS reason, fault, fault_detail, count(*) AS line_count
@@ -127,10 +136,11 @@ const miscounted = (table: string, column: 'accepted' | 'rejected'): string =>
   `SELECT '${column}' AS rows_of, :${column} AS expected, summary['added-records'] AS written FROM ${table}.snapshots
 WHERE summary['${batchMarker}'] = :batch_id AND CAST(summary['added-records'] AS BIGINT) != :${column}`;
 
-const doneRows = `
+const doneRows = (fingerprint: string | null): string => `
 SELECT path, size, version, fingerprint, first_byte, end_byte, coalesce(first_line, 0) AS first_line,
   if(state = 'done', accepted + rejected, NULL) AS rows_in, if(state = 'done', accepted, NULL) AS rows_accepted, if(state = 'done', rejected, NULL) AS rows_rejected,
-  :batch_id AS ingest_batch, state, current_timestamp() AS recorded_at
+  :batch_id AS ingest_batch, state, current_timestamp() AS recorded_at,
+  ${fingerprint === null ? 'CAST(NULL AS STRING)' : `if(state = 'done', ${quote(fingerprint)}, NULL)`} AS pii_policy
 FROM outcomes`;
 
 const ofDone = (value: string): string => `coalesce(sum(if(state = 'done', ${value}, 0)), 0)`;
@@ -149,11 +159,11 @@ FROM outcomes`;
 const notRolledBack = `${hasNoLogs} AND NOT :is_rolled_back`;
 
 /** Reads the lines of a batch, and finds out what became of each of its parts. */
-function readingSteps(maxLineBytes: number): PlanStep[] {
+function readingSteps(options: BatchStepOptions): PlanStep[] {
   const parts = 'SELECT path, size, first_byte, end_byte FROM planned WHERE first_line IS NOT NULL ORDER BY path';
   return [
     { kind: 'read-lines', name: 'read lines', when: hasNoLogs, view: 'lines', parts, chunkBytes },
-    { kind: 'sql', name: 'parse lines', when: hasNoLogs, text: parseQuery(maxLineBytes), view: 'parsed', keep: 'executors' },
+    { kind: 'sql', name: 'parse lines', when: hasNoLogs, text: parseQuery(options), view: 'parsed', keep: 'executors' },
     { kind: 'sql', name: 'count lines', when: hasNoLogs, text: countsQuery, view: 'counts', keep: 'driver' },
     { kind: 'sql', name: 'check files', when: hasNoLogs, text: outcomesQuery, view: 'outcomes', keep: 'driver' },
     { kind: 'sql', name: 'read commits', when: hasLogs, text: committedQuery, view: 'outcomes', keep: 'driver' },
@@ -174,7 +184,7 @@ const rollBackSteps: readonly PlanStep[] = [
   { kind: 'sql', name: 'withdraw batch', when: ':is_rolled_back', text: withdrawnQuery, view: 'outcomes', keep: 'driver' },
 ];
 
-const commitSteps: readonly PlanStep[] = [
+const commitSteps = (fingerprint: string | null): PlanStep[] => [
   { kind: 'sql', name: 'number lines', when: notRolledBack, text: offsetsQuery, view: 'offsets', keep: 'driver' },
   { kind: 'write', name: 'write rejected', when: `${notRolledBack} AND :rejected > 0`, table: tables.rejected, text: rejectedRows, mode: 'append', marker },
   { kind: 'write', name: 'write logs', when: `${notRolledBack} AND :accepted > 0`, table: tables.logs, text: logRows, mode: 'append', marker },
@@ -186,7 +196,7 @@ const commitSteps: readonly PlanStep[] = [
     code: 'counts-differ',
     message: 'other rows were written than lines read',
   },
-  { kind: 'write', name: 'close batch', table: tables.ledger, text: doneRows, mode: 'append', marker: { key: batchMarker, value: "concat(:batch_id, '-done')" } },
+  { kind: 'write', name: 'close batch', table: tables.ledger, text: doneRows(fingerprint), mode: 'append', marker: { key: batchMarker, value: "concat(:batch_id, '-done')" } },
   { kind: 'emit', name: 'batch-done', rows: summaryQuery },
   { kind: 'emit', name: 'withdrawn', rows: "SELECT path FROM outcomes WHERE state = 'withdrawn'" },
 ];
@@ -195,7 +205,7 @@ const commitSteps: readonly PlanStep[] = [
  * Reads a batch and commits it: rejected lines, logs, ledger. Each commit carries the id of the batch, so that it may be killed
  * between any two of them and run again. The parameters are batch_id, planned_at and round.
  */
-export function batchSteps(maxLineBytes: number): PlanStep[] {
+export function batchSteps(options: BatchStepOptions): PlanStep[] {
   return [
     { kind: 'sql', name: 'load batch', text: plannedQuery, view: 'planned', keep: 'driver' },
     {
@@ -203,12 +213,12 @@ export function batchSteps(maxLineBytes: number): PlanStep[] {
       name: 'commits that stand',
       rows: marksQuery,
       steps: [
-        ...readingSteps(maxLineBytes),
+        ...readingSteps(options),
         {
           kind: 'for-each',
           name: 'verdict',
           rows: differsQuery,
-          steps: [...rollBackSteps, { kind: 'for-each', name: 'totals', rows: totalsQuery, steps: commitSteps }],
+          steps: [...rollBackSteps, { kind: 'for-each', name: 'totals', rows: totalsQuery, steps: commitSteps(policyFingerprint(options.policy)) }],
         },
       ],
     },

@@ -1,6 +1,7 @@
-import { baseTables, ingestedFiles } from '@logex/log-schema';
+import { baseTables, ingestedFiles, type PiiPolicy } from '@logex/log-schema';
 import { batchMarker } from '../ingest/ledger.ts';
 import { notLogsPattern } from '../inputs/input-files.ts';
+import { saltSteps } from '../policy/pii-salt.ts';
 import { planVersion, type JobPlan, type PlanStep } from '../plan/job-plan.ts';
 import { batchSteps } from './batch-steps.ts';
 import {
@@ -30,6 +31,8 @@ export interface IngestPlanOptions {
   readonly minAgeSeconds: number;
   /** Tells what would be read, and writes nothing. */
   readonly dryRun: boolean;
+  /** What is kept of values that tell of a person; everything where it is missing. */
+  readonly policy?: PiiPolicy | undefined;
 }
 
 /** Files in one batch at most. */
@@ -43,21 +46,21 @@ const ignoredPaths = String.raw`(^|/)\.|(^|/)_[^/]*$|\.tmp$`;
  * reads that.
  */
 export function ingestPlan(options: IngestPlanOptions): JobPlan {
-  const { batchBytes, maxLineBytes, minAgeSeconds, dryRun, paths } = options;
+  const { batchBytes, minAgeSeconds, dryRun, paths } = options;
   return {
     version: planVersion,
     job: 'ingest',
     parameters: { batch_bytes: batchBytes },
     steps: [
       openCatalog(options.catalog),
-      ...(dryRun ? [] : [...baseTables.map(createTableStep), ...finishReplaySteps]),
+      ...(dryRun ? [] : [...saltSteps(options.policy), ...baseTables.map(createTableStep), ...finishReplaySteps]),
       { kind: 'list-files', name: 'list files', view: 'listed', paths: [...paths], ignore: ignoredPaths, skip: `(?i)${notLogsPattern}`, minAgeSeconds },
-      ...(dryRun ? planningSteps("'new'") : [rounds(maxLineBytes)]),
+      ...(dryRun ? planningSteps("'new'") : [rounds(options)]),
     ],
   };
 }
 
-function rounds(maxLineBytes: number): PlanStep {
+function rounds(options: IngestPlanOptions): PlanStep {
   return {
     kind: 'for-each',
     name: 'rounds',
@@ -76,7 +79,7 @@ function rounds(maxLineBytes: number): PlanStep {
         onConflict: 'fail',
       },
       { kind: 'sql', name: 'read claims', text: ledgerQuery, view: 'ledger' },
-      { kind: 'for-each', name: 'batches', rows: pendingQuery, steps: batchSteps(maxLineBytes) },
+      { kind: 'for-each', name: 'batches', rows: pendingQuery, steps: batchSteps(options) },
     ],
   };
 }

@@ -83,7 +83,8 @@ FROM (
 /** Rows of the ledger that claim the parts. */
 export const claimRows = `
 SELECT path, size, version, fingerprint, first_byte, end_byte, first_line, CAST(NULL AS BIGINT) AS rows_in, CAST(NULL AS BIGINT) AS rows_accepted,
-  CAST(NULL AS BIGINT) AS rows_rejected, ingest_batch, 'planned' AS state, CAST(:run_started AS TIMESTAMP) AS recorded_at
+  CAST(NULL AS BIGINT) AS rows_rejected, ingest_batch, 'planned' AS state, CAST(:run_started AS TIMESTAMP) AS recorded_at,
+  CAST(NULL AS STRING) AS pii_policy
 FROM claimed`;
 
 /** Numbers of the listing, for the summary. */

@@ -1,5 +1,6 @@
-import { ingestedFiles, familyLinePlans, logs, logsRejected, parserVersion, sparkTarget } from '@logex/log-schema';
+import { applyPolicy, ingestedFiles, familyLinePlans, logs, logsRejected, parserVersion, sparkTarget, type PiiPolicy } from '@logex/log-schema';
 import { batchMarker } from '../ingest/ledger.ts';
+import { saltSteps } from '../policy/pii-salt.ts';
 import { planVersion, type JobPlan, type PlanStep } from '../plan/job-plan.ts';
 import { ledgerQuery } from './ledger-queries.ts';
 import { openCatalog, tableName, type SparkCatalog } from './spark-catalog.ts';
@@ -13,6 +14,8 @@ export interface ReplayPlanOptions {
   readonly file?: string;
   readonly maxLineBytes: number;
   readonly dryRun: boolean;
+  /** What is kept of values that tell of a person; everything where it is missing. */
+  readonly policy?: PiiPolicy | undefined;
   /**
    * Id of the replay.
    * @default a hash of the state of the rejected lines and of the selection
@@ -56,7 +59,7 @@ EXCEPT SELECT summary['${batchMarker}'] FROM ${tables.rejected}.snapshots`,
 
 function parseQuery(options: ReplayPlanOptions): string {
   const conditions = ['ingest_line > 0', ...(options.reason === undefined ? [] : ['reason = :reason']), ...(options.file === undefined ? [] : ['ingest_file = :file'])];
-  return sparkTarget.parseSelect(familyLinePlans({ maxLineBytes: options.maxLineBytes, dialect: 'spark' }), {
+  return sparkTarget.parseSelect(familyLinePlans({ maxLineBytes: options.maxLineBytes, dialect: 'spark' }).map((plan) => applyPolicy(plan, options.policy)), {
     source: `(SELECT CAST(raw_line AS STRING) AS line, ${lineKeys.join(', ')} FROM ${tables.rejected} WHERE ${conditions.join(' AND ')})`,
     passThrough: Object.fromEntries(lineKeys.map((key) => [key, key])),
   });
@@ -95,6 +98,7 @@ export function replayPlan(options: ReplayPlanOptions): JobPlan {
     parameters: { ...(reason === undefined ? {} : { reason }), ...(file === undefined ? {} : { file }), ...(options.id === undefined ? {} : { given_id: options.id }) },
     steps: [
       openCatalog(options.catalog),
+      ...saltSteps(options.policy),
       ...(dryRun ? [] : finishReplaySteps),
       ...(dryRun || options.finishing === true ? [] : [requireFinishedIngest]),
       {

@@ -1,4 +1,5 @@
 import type { LogexError } from '@logex/log-schema';
+import { saltMissing } from '../policy/errors.ts';
 import { countsDiffer, ingestUnfinished, inputMissing, statementFailed, warehouseEmpty, writeFailed } from '../errors.ts';
 import { commitConflict, lockHeld, memoryExhausted, metastoreFailed, planRefused, sparkFailed, storeFailed } from './errors.ts';
 
@@ -22,6 +23,7 @@ const makers: Readonly<Record<string, Maker>> = {
   'commit-unknown': commitConflict,
   'counts-differ': (_job, text) => countsDiffer(text, 0, 0),
   'ingest-unfinished': () => ingestUnfinished('the warehouse'),
+  'pii-salt-missing': () => saltMissing('not there, or not fit, on the driver'),
   'lock-held': lockHeld,
   'metastore-unreachable': metastoreFailed,
   'metastore-failed': metastoreFailed,

@@ -1,15 +1,17 @@
 import { resolve } from 'node:path';
-import { defaultMaxLineBytes, ingestedFiles } from '@logex/log-schema';
+import { defaultMaxLineBytes, ingestedFiles, type PiiPolicy } from '@logex/log-schema';
 import { loadTable } from '../iceberg/index.ts';
 import type { IngestEvent } from '../ingest/ingest.ts';
+import type { JobPlan } from '../plan/job-plan.ts';
 import type { IngestSummary } from '../ingest/ingest-summary.ts';
 import { listInputFiles } from '../inputs/input-files.ts';
 import { tableFolder, warehouseAt } from '../warehouse/warehouse.ts';
 import { warehouseEmpty } from '../errors.ts';
+import { piiSalt } from '../policy/pii-salt.ts';
 import { ingestPlan } from './ingest-plan.ts';
 import { finishNotedReplay } from './spark-replay.ts';
 import type { Emitted, EmittedRow, RunnerEvent } from './spark-runner.ts';
-import { isUri, withSpark, type SparkJobOptions } from './spark-warehouse.ts';
+import { isUri, sparkPolicy, withSpark, type SparkJobOptions } from './spark-warehouse.ts';
 
 /** What {@link sparkIngest} takes. */
 export interface SparkIngestOptions extends SparkJobOptions {
@@ -36,6 +38,11 @@ export interface SparkIngestOptions extends SparkJobOptions {
    */
   readonly minAgeSeconds?: number;
   /**
+   * What is kept of values that tell of a person; in a folder of this machine it is kept for every later job.
+   * @default the one that was given before for a folder of this machine, else none
+   */
+  readonly policy?: PiiPolicy;
+  /**
    * Tells what would be read, and writes nothing.
    * @default false
    */
@@ -61,7 +68,8 @@ export async function sparkIngest(options: SparkIngestOptions): Promise<IngestSu
   const outside = isUri(catalog.warehouse) ? '/' : catalog.warehouse;
   const input = local.length > 0 ? await listInputFiles(local, options.base ?? process.cwd(), resolve(outside)) : { files: [], skipped: [] };
   if (dryRun) await requireLedger(options);
-  const plan = ingestPlan({
+  const planOf = (policy: PiiPolicy | undefined): JobPlan => ingestPlan({
+    policy,
     catalog,
     paths: [...uris, ...input.files, ...input.skipped],
     batchBytes: options.batchBytes ?? defaultSparkBatchBytes,
@@ -70,8 +78,10 @@ export async function sparkIngest(options: SparkIngestOptions): Promise<IngestSu
     dryRun,
   });
   const emitted = await withSpark(options, !dryRun, async (runner) => {
+    const policy = dryRun ? undefined : await sparkPolicy(catalog, options.policy);
+    piiSalt(policy);
     if (!dryRun) await finishNotedReplay(runner, catalog);
-    return runner.run(plan, (event) => tell(event, options.onEvent ?? (() => undefined)));
+    return runner.run(planOf(policy), (event) => tell(event, options.onEvent ?? (() => undefined)));
   });
   return summaryOf(emitted, dryRun, (performance.now() - started) / 1000);
 }

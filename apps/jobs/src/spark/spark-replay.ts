@@ -4,10 +4,11 @@ import { reasonUnknown } from '../errors.ts';
 import { currentSnapshot, loadTable } from '../iceberg/index.ts';
 import { readReplayNote, removeReplayNote, replayId, writeReplayNote, type ReplayNote, type ReplayOptions, type ReplaySelection, type ReplaySummary } from '../replay/replay.ts';
 import { tableFolder, warehouseAt, type Warehouse } from '../warehouse/warehouse.ts';
+import { piiSalt } from '../policy/pii-salt.ts';
 import { replayPlan } from './replay-plan.ts';
 import type { SparkCatalog } from './spark-catalog.ts';
 import type { Emitted, SparkRunner } from './spark-runner.ts';
-import { withSpark, type SparkJobOptions } from './spark-warehouse.ts';
+import { sparkPolicy, withSpark, type SparkJobOptions } from './spark-warehouse.ts';
 
 /** What {@link sparkReplay} takes. */
 export type SparkReplayOptions = SparkJobOptions & Omit<ReplayOptions, 'warehouse'>;
@@ -31,7 +32,9 @@ export async function sparkReplay(options: SparkReplayOptions): Promise<ReplaySu
   const warehouse = localWarehouse(catalog);
   if (warehouse) await requireLogs(warehouse);
   const emitted = await withSpark(options, !dryRun, async (runner) => {
-    if (!warehouse || dryRun) return runner.run(replayPlan({ catalog, ...planned(selection), dryRun }));
+    const policy = dryRun ? undefined : await sparkPolicy(catalog, options.policy);
+    piiSalt(policy);
+    if (!warehouse || dryRun) return runner.run(replayPlan({ catalog, ...planned(selection), policy, dryRun }));
     await finishNotedReplay(runner, catalog);
     const note = await noteOf(warehouse, selection);
     return note === undefined ? {} : runNoted(runner, catalog, warehouse, note, false);
@@ -55,7 +58,7 @@ export async function finishNotedReplay(runner: SparkRunner, catalog: SparkCatal
 }
 
 async function runNoted(runner: SparkRunner, catalog: SparkCatalog, warehouse: Warehouse, note: ReplayNote, finishing: boolean): Promise<Emitted> {
-  const emitted = await runner.run(replayPlan({ catalog, ...planned(note.selection), id: note.id, dryRun: false, finishing }));
+  const emitted = await runner.run(replayPlan({ catalog, ...planned(note.selection), policy: await sparkPolicy(catalog, undefined), id: note.id, dryRun: false, finishing }));
   await removeReplayNote(warehouse);
   return emitted;
 }

@@ -1,5 +1,7 @@
+import type { PiiPolicy } from '@logex/log-schema';
 import { openForWriting } from '../engine/job-engine.ts';
 import { optionNotAllowed } from '../errors.ts';
+import { warehousePolicy } from '../policy/kept-policy.ts';
 import { warehouseAt } from '../warehouse/warehouse.ts';
 import type { SparkCatalog } from './spark-catalog.ts';
 import { openSparkRunner, type SparkRunner, type SparkRunnerOptions } from './spark-runner.ts';
@@ -35,6 +37,16 @@ export function catalogOf(warehouse: string, metastore: string | undefined): Spa
   }
   if (isUri(warehouse)) throw optionNotAllowed('--warehouse', warehouse, 'a folder of this machine; an object store needs --metastore <uri>, since two writers could overwrite each other there');
   return { type: 'hadoop', warehouse };
+}
+
+/**
+ * The policy that tables of a catalog are under. A folder of this machine remembers the one that was given; any other catalog is under the
+ * one that each job is given.
+ *
+ * @throws LogexError `jobs/file-unreadable`, `jobs/write-failed`.
+ */
+export async function sparkPolicy(catalog: SparkCatalog, given: PiiPolicy | undefined): Promise<PiiPolicy | undefined> {
+  return catalog.type === 'hadoop' && !isUri(catalog.warehouse) ? warehousePolicy(warehouseAt(catalog.warehouse), given) : given;
 }
 
 /**

@@ -28,7 +28,8 @@ export const platform: PlatformConfig = {
   },
   images: {
     images: {
-      spark: { repository: `${registry}/spark`, digest: digest('a') },
+      'spark-ingest': { repository: `${registry}/spark`, digest: digest('a') },
+      'spark-aggregate': { repository: `${registry}/spark`, digest: digest('9') },
       'hive-metastore': { repository: `${registry}/hive-metastore`, digest: digest('b') },
       'clickhouse-server': { repository: `${registry}/mirror/clickhouse-server`, digest: digest('c'), upstream: 'docker.io/clickhouse/clickhouse-server' },
       'external-secrets': { repository: `${registry}/mirror/external-secrets`, digest: digest('d'), upstream: 'ghcr.io/external-secrets/external-secrets' },

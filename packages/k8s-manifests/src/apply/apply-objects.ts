@@ -5,7 +5,7 @@ import { objectName, type KubeObject } from '../object/kube-object.ts';
 import type { Stage, StagedObjects } from '../object/stages.ts';
 import type { ApplyEvent, ObjectAction } from './apply-event.ts';
 import { withValues } from './diff-objects.ts';
-import { droppedFields } from './field-change.ts';
+import { droppedFields, fieldChanges } from './field-change.ts';
 import { inTurns } from './in-turns.ts';
 import { pruneObjects } from './prune-objects.ts';
 import { waitReady } from './wait-ready.ts';
@@ -78,7 +78,8 @@ async function applyObject(cluster: Cluster, object: KubeObject, force: boolean)
   const dropped = droppedFields(object, after);
   if (dropped.length > 0) throw fieldsDropped(objectName(object), dropped);
   if (before === undefined) return 'created';
-  return before.metadata.resourceVersion === after.metadata.resourceVersion ? 'unchanged' : 'changed';
+  // A controller may have written its status in between, which is no change of ours.
+  return fieldChanges(before, after).length === 0 ? 'unchanged' : 'changed';
 }
 
 async function applied(cluster: Cluster, object: KubeObject, before: LiveObject | undefined, force: boolean): Promise<LiveObject> {

@@ -41,7 +41,7 @@ export async function waitReady(cluster: Cluster, objects: readonly KubeObject[]
     pending = open.map(({ object }) => object);
     const seconds = Math.round((Date.now() - began) / 1000);
     const lacksNodes = seconds >= withoutNodesSeconds && !(await hasNodes(cluster));
-    if (seconds >= timeoutSeconds || lacksNodes) throw notReady(stage, seconds, [...(lacksNodes ? ['the cluster has no node that is ready'] : []), ...(await inTurns(open, (state) => explained(cluster, state)))]);
+    if (seconds >= timeoutSeconds || lacksNodes) throw notReady(stage, seconds, await inTurns(open, (state) => explained(cluster, state)), lacksNodes ? 'the cluster has no node that is ready' : '');
     if (seconds >= 2) {
       for (const state of open) {
         const object = objectName(state.object);

@@ -1,7 +1,7 @@
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import { imageReference } from '../images/image-lock.ts';
 import { contentHash } from '../object/content-hash.ts';
-import { metadata } from '../object/metadata.ts';
+import { metadata, notAwaited } from '../object/metadata.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { onNodes } from '../pod/placement.ts';
 import { reserved } from '../pod/reserved.ts';
@@ -53,5 +53,6 @@ export function tablesJob(config: PlatformConfig): IJob {
       },
     },
   };
-  return { apiVersion: 'batch/v1', kind: 'Job', metadata: metadata({ project, namespace, name: `${tablesComponent}-${contentHash(spec)}`, component: tablesComponent }), spec };
+  const annotations = { [notAwaited]: 'it starts over until a Spark job has made the Iceberg tables' };
+  return { apiVersion: 'batch/v1', kind: 'Job', metadata: metadata({ project, namespace, name: `${tablesComponent}-${contentHash(spec)}`, component: tablesComponent, annotations }), spec };
 }

@@ -81,7 +81,7 @@ export class ObjectApi extends KubernetesObjectApi {
   }
 
   private async requestOf({ apiVersion, kind, metadata }: ObjectKey, method: HttpMethod): Promise<RequestContext> {
-    const resource = await this.resource(apiVersion, kind);
+    const resource = (await this.hasKind(apiVersion, kind)) ? await this.resource(apiVersion, kind) : undefined;
     if (resource === undefined) throw new ApiException(404, `no kind ${kind} in ${apiVersion}`, { reason: 'KindUnknown', message: `the API server has no kind ${kind} in ${apiVersion}` }, {});
     const { name, namespace } = metadata ?? {};
     const place = resource.namespaced && namespace !== undefined ? ['namespaces', encodeURIComponent(namespace)] : [];

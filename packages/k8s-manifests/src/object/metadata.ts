@@ -3,6 +3,9 @@ import type { ObjectMeta } from './kube-object.ts';
 /** Label by which an apply knows what it owns; its value is the project. Prune looks at nothing without it. */
 export const inventoryLabel = 'logex.io/inventory';
 
+/** Annotation of an object that an apply does not wait for, with the reason as its value. */
+export const notAwaited = 'logex.io/not-awaited';
+
 /** What the metadata of an object is made from. */
 export interface MetadataProps {
   /** Project that owns the object. */

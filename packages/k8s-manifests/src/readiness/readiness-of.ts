@@ -1,11 +1,9 @@
 import type { LiveObject } from '../cluster/live-object.ts';
+import { notAwaited } from '../object/metadata.ts';
 import { externalSecretReadiness, scheduleReadiness, sparkApplicationReadiness } from './custom-resources.ts';
 import { apiServiceReadiness, definitionReadiness, namespaceReadiness, webhookReadiness } from './definitions.ts';
 import { ready, type Readiness, type ReadinessRule } from './readiness.ts';
 import { deploymentReadiness, jobReadiness, serviceReadiness, statefulSetReadiness } from './workloads.ts';
-
-/** Annotation of an object that an apply does not wait for, with the reason as its value. */
-export const notAwaited = 'logex.io/not-awaited';
 
 const rules: Readonly<Record<string, ReadinessRule>> = {
   CustomResourceDefinition: definitionReadiness,

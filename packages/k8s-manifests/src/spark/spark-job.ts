@@ -30,7 +30,7 @@ export function sparkJob(config: PlatformConfig, job: SparkJob, plans: readonly 
   const { name, schedule } = jobSchedules[job];
   const own = { project: config.project, component, namespace: config.identities.spark.namespace, labels: { 'logex.io/job': job } };
   const mounted = plansConfigMap(config, job, plans);
-  const spec = applicationSpec(config, mounted.metadata?.name ?? '', plans.map(({ file }) => `${plansFolder}/${file}`));
+  const spec = applicationSpec(config, job, mounted.metadata?.name ?? '', plans.map(({ file }) => `${plansFolder}/${file}`));
   const application: SparkApplication = {
     apiVersion: 'sparkoperator.k8s.io/v1beta2',
     kind: 'SparkApplication',
@@ -63,12 +63,15 @@ function plansConfigMap(config: PlatformConfig, job: SparkJob, plans: readonly P
   };
 }
 
-function applicationSpec(config: PlatformConfig, plansName: string, args: readonly string[]): SparkApplicationSpec {
+/** The image of a job in the lock list; both are tags of one repository. */
+const imageNames: Readonly<Record<SparkJob, string>> = { 'create-schema': 'spark-ingest', ingest: 'spark-ingest', aggregate: 'spark-aggregate', maintain: 'spark-ingest' };
+
+function applicationSpec(config: PlatformConfig, job: SparkJob, plansName: string, args: readonly string[]): SparkApplicationSpec {
   return {
     type: 'Java',
     mode: 'cluster',
     sparkVersion,
-    image: imageReference(config.images, component),
+    image: imageReference(config.images, imageNames[job]),
     imagePullPolicy: 'IfNotPresent',
     mainClass: 'io.logex.spark.runner.Runner',
     mainApplicationFile: 'local:///opt/spark/jars/spark-runner.jar',

@@ -39,7 +39,7 @@ export function schemaCommand(usage: string, summary: string, action: (context: 
     const options = command.opts<SchemaModuleOptions & { readonly json?: boolean }>();
     try {
       const { definition, recorded: folder } = await loadSchemaModule(options);
-      const context: SchemaContext = { options, folder, records: await readRecords(folder), current: (version) => recordSchema(definition, version) };
+      const context: SchemaContext = { options: { ...options }, folder, records: await readRecords(folder), current: (version) => recordSchema(definition, version) };
       const { json, text, exitCode = exitCodes.ok } = await action(context, values.filter((value): value is string => typeof value === 'string'));
       process.stdout.write(`${options.json ? JSON.stringify(json) : text}\n`);
       process.exitCode = exitCode;

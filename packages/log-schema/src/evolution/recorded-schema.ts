@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { piiActions } from '../pii/pii-policy.ts';
+import { piiActions } from '../pii/pii-action.ts';
 
 const names = z.array(z.string());
 

@@ -3,6 +3,7 @@ import type { OperationForms } from './dialect.ts';
 import { logicOperations } from './logic-operations.ts';
 import { mapOperations } from './map-operations.ts';
 import { numberOperations } from './number-operations.ts';
+import { policyOperations } from './policy-operations.ts';
 import { textOperations } from './text-operations.ts';
 import { timeOperations } from './time-operations.ts';
 
@@ -14,6 +15,7 @@ export const operations = {
   ...mapOperations,
   ...timeOperations,
   ...aggregateOperations,
+  ...policyOperations,
 } satisfies Record<string, OperationForms>;
 
 /** Name of an operation. */

@@ -16,6 +16,10 @@ export const textOperations = {
     clickhouse: (value) => `isValidUTF8(${value})`,
     spark: (value) => `is_utf8(${value})`,
   },
+  /** Whether the bytes are UTF-8 and none of them is NUL. */
+  isText: {
+    spark: (value) => `is_text(${value})`,
+  },
   byteLength: {
     clickhouse: (value) => `length(${value})`,
     spark: (value) => `octet_length(${value})`,
@@ -64,7 +68,7 @@ export const textOperations = {
   /** Letters of ASCII in upper case; all others stay as they are. */
   upper: {
     clickhouse: (value) => `upper(${value})`,
-    spark: (value) => `translate(${value}, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')`,
+    spark: (value) => `upper_ascii(${value})`,
   },
   concat: {
     clickhouse: (...args) => `concat(${args.join(', ')})`,

@@ -67,7 +67,7 @@ const sequence = (segments: readonly Segment[]): string =>
 
 /**
  * The whole line as one anchored regular expression; it ends in `\z`, since `$` matches before a last line break in Java.
- * Its groups are {@link accessLogGroups}, in order; the headers are a group of their own too, so that two empty headers
+ * Its groups are `accessLogGroups`, in order; the headers are a group of their own too, so that two empty headers
  * differ from none.
  */
 export const accessLogPattern = `(?s)^(?:${sequence(accessLog.prefix)} )?${sequence(accessLog.core)}( ${sequence(accessLog.headers)})?(?: ${sequence(accessLog.extra)})?\\z`;
@@ -80,3 +80,15 @@ export const accessLogGroups: readonly string[] = [
   ...accessLog.headers.map((segment) => segment.name),
   ...accessLog.extra.map((segment) => segment.name),
 ];
+
+/** Names of the groups of {@link plainAccessPattern}; `query` is what stands behind the mark of `query_mark`. */
+export const plainAccessGroups = [
+  'ip_address', 'remote_user', 'time', 'http_method', 'http_path', 'query_mark', 'http_query', 'http_version', 'http_status', 'response_size', 'headers', 'referer', 'user_agent',
+] as const;
+
+/**
+ * Most access log lines, and none that {@link accessLogPattern} reads in another way: a client without `{` before it, no `ident`, a user without spaces or quotes,
+ * an HTTP request without spaces in its target, no escapes, nothing behind. At each place the next character tells what it is of, so
+ * that a matcher need not go back.
+ */
+export const plainAccessPattern = String.raw`^([0-9A-Za-z:-][^ ]*) - ([^ "]+) \[([^\]\[]+)\] "([A-Za-z][A-Za-z_-]*) ([^ ?"\\]*)(\?([^ "\\]*))? HTTP/([^ "\\]*)" ([0-9]{3}|-) ([0-9]+|-)( "([^"\\]*)" "([^"\\]*)")?\r?\z`;

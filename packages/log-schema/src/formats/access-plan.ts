@@ -1,5 +1,5 @@
 import { call, literal, ref, type Expression } from '../expressions/expression.ts';
-import { accessLog, accessLogGroups, accessLogPattern, shapePatterns } from './access-log.ts';
+import { accessLog, accessLogGroups, accessLogPattern, plainAccessGroups, plainAccessPattern, shapePatterns } from './access-log.ts';
 import type { Binding, FormatPlan } from './parse-plan.ts';
 
 const group = (name: string): Expression => call('element', ref('access_groups'), accessLogGroups.indexOf(name) + 1);
@@ -240,5 +240,44 @@ export function accessPlan(text: Expression, reading: AccessReading): FormatPlan
       call('emptyMap'),
     ),
     rejections: [[call('not', ref('access_is_matched')), 'unrecognized-format']],
+  };
+}
+
+/**
+ * {@link accessPlan} for lines that {@link plainAccessPattern} reads, with a size that fits: `isPlain` tells which those are. `text` is the line,
+ * empty where it is JSON.
+ */
+export function plainAccessPlan(text: Expression): FormatPlan & { readonly isPlain: Expression } {
+  const groups = ref('access_groups');
+  const part = (name: (typeof plainAccessGroups)[number]): Expression => call('element', groups, plainAccessGroups.indexOf(name) + 1);
+  const hasHeaders = call('notEquals', part('headers'), '');
+  const size = ref('access_size');
+  const header = (name: 'referer' | 'user_agent'): Expression => call('when', hasHeaders, absentDash(part(name)), null);
+  const { names } = accessLog;
+  return {
+    bindings: [
+      { name: 'access_groups', expression: call('groups', text, plainAccessPattern) },
+      { name: 'access_time', expression: call('clfTimestamp', part('time')) },
+      { name: 'access_size', expression: call('toLong', part('response_size')) },
+    ],
+    columns: {
+      ip_address: part('ip_address'),
+      remote_user: absentDash(part('remote_user')),
+      http_method: part('http_method'),
+      http_path: part('http_path'),
+      http_query: call('when', call('notEquals', part('query_mark'), ''), part('http_query'), null),
+      http_version: part('http_version'),
+      http_status: call('toInteger', part('http_status')),
+      response_size: size,
+      referer: header('referer'),
+      user_agent: header('user_agent'),
+    },
+    timeText: part('time'),
+    time: ref('access_time'),
+    label: call('when', hasHeaders, names.combined, names.common),
+    family: literal(accessLog.family),
+    attributes: call('emptyMap'),
+    rejections: [],
+    isPlain: call('and', call('greater', call('listSize', groups), 0), call('or', call('isNotNull', size), call('equals', part('response_size'), '-'))),
   };
 }

@@ -41,3 +41,20 @@ export function jsonFieldsPlan(text: Expression): FormatPlan {
     ],
   };
 }
+
+/**
+ * {@link jsonFieldsPlan} for lines without a name twice and without a value that is not of its column's kind: `isPlain` tells which those are.
+ * `text` is the line, anything else where it is no JSON.
+ */
+export function plainJsonFieldsPlan(text: Expression): FormatPlan & { readonly isPlain: Expression } {
+  return {
+    bindings: [
+      { name: 'json_fields', expression: call('jsonFields', text, names, columnsOfNames) },
+      ...columnBindings((column) => call('fieldText', members, place(column))),
+    ],
+    ...jsonValues,
+    attributes: call('otherMembers', members),
+    rejections: [],
+    isPlain: call('and', call('isNotNull', members), call('not', call('hasRepeatedNames', members)), ...typedColumns.map((column) => call('not', isUnreadable(column)))),
+  };
+}

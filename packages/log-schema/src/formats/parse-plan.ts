@@ -43,6 +43,8 @@ export interface ParsePlan {
   readonly detail: Expression;
   /** Format family that the line was tried in, or null. */
   readonly formatTried: Expression;
+  /** What is kept of the bytes of a rejected line; all of them where it is absent. */
+  readonly rawLine?: Expression;
 }
 
 /** A family of formats that a line can be in. */

@@ -28,6 +28,7 @@ export const ingestedFiles = defineTable({
     ingest_batch: required(text, { id: 11, doc: 'Batch that read it.', lowCardinality: true, metrics: 'full' }),
     state: required(text, { id: 12, doc: 'planned, done or withdrawn.', lowCardinality: true }),
     recorded_at: required(timestamp, { id: 13, doc: 'When this row was written.' }),
+    pii_policy: optional(text, { id: 14, doc: 'Fingerprint of the PII policy that its lines were kept under; null for none.', lowCardinality: true }),
   },
   hot: { orderBy: ['path', 'recorded_at'], ttlDays: 365 },
 });

@@ -1,6 +1,6 @@
 import { expectGolden } from '@logex/testing';
 import { expect, test } from 'vitest';
-import { clickhouseTarget, familyLinePlans, linePlan, logs, plainLinePlan, provenanceColumns, sparkTarget } from '../index.ts';
+import { clickhouseTarget, familyLinePlans, linePlan, logs, plainAnyLinePlan, plainLinePlan, provenanceColumns, sparkTarget } from '../index.ts';
 
 const golden = (name: string): URL => new URL(`__golden__/${name}`, import.meta.url);
 const options = { source: 'raw_lines', passThrough: { ingest_file: '_path' } };
@@ -11,6 +11,7 @@ test('the line plan is compiled for both dialects', () => {
   expectGolden(clickhouseTarget.parseSelect(plainLinePlan({ family: 'json' }), options), golden('plain-line-plan.json.clickhouse.sql'));
   expectGolden(clickhouseTarget.parseSelect(plainLinePlan({ family: 'access' }), options), golden('plain-line-plan.access.clickhouse.sql'));
   expectGolden(sparkTarget.parseSelect(familyLinePlans({ dialect: 'spark' }), options), golden('line-plan.spark.sql'));
+  expectGolden(sparkTarget.parseSelect(plainAnyLinePlan(), options), golden('plain-any-line-plan.spark.sql'));
 });
 
 test('a plan fills every column of logs but those of provenance', () => {

@@ -10,7 +10,7 @@ import { formatSettings, givenLimits, limitSettings, streamSettings, type QueryL
 import { translateError } from '../run/translate-error.ts';
 import { WorkInFlight } from '../run/work-in-flight.ts';
 import { embeddedLines } from './embedded-lines.ts';
-import { embeddedText } from './embedded-text.ts';
+import { EmbeddedText } from './embedded-text.ts';
 import { killQueriesOf } from './kill-query.ts';
 import { openEmbeddedEngine, type EmbeddedEngine, type EmbeddedSession } from './embedded-engine.ts';
 import { isObjectStore, objectStoreViews, warehouseTables, warehouseViews } from './warehouse-views.ts';
@@ -50,35 +50,32 @@ export interface EmbeddedLogClientOptions extends QueryLimits {
  * A client of the embedded engine, over the Iceberg tables of a local warehouse. Tables that are made later
  * are seen by the next client; new rows of a table are seen by the next query.
  *
- * @throws QueryError `query/refused` (usage) where an engine that was handed over has no database `analytics`. LogexError `query/warehouse-empty`, `query/warehouse-outside-directory`, `query/limit-not-allowed`, `query/engine-missing` (usage),
- * `query/engine-directory-busy` (outside).
+ * @throws LogexError `query/warehouse-empty`, `query/warehouse-outside-directory`, `query/limit-not-allowed`, `query/engine-missing` (usage),
+ * `query/engine-directory-busy` (outside); QueryError `query/refused` (usage) where an engine that was handed over has no database `analytics`.
  */
 export async function createEmbeddedLogClient(options: EmbeddedLogClientOptions): Promise<LogClient> {
   const settings = { ...limitSettings(options), ...formatSettings, log_comment: `logex-${randomUUID()}` };
   const { warehouse } = options;
   const views = warehouse === undefined || isObjectStore(warehouse) ? [] : viewsOf(resolve(warehouse), options.changeDirectory ?? false);
   const engine = options.engine ?? (await openEmbeddedEngine());
-  let session: EmbeddedSession | undefined;
+  let text: EmbeddedText | undefined;
   let controlSession: EmbeddedSession | undefined;
   const close = async (): Promise<void> => {
-    await session?.close();
+    await text?.close();
     await controlSession?.close();
     if (options.engine === undefined) await engine.close();
   };
   try {
     for (const query of views) await engine.client.command({ query });
     if (warehouse !== undefined && isObjectStore(warehouse)) await openObjectStore(engine, warehouse);
-    // A session of its own: settings stay in a session of the engine, and would change what others of the process read.
-    session = engine.openSession();
-    const { client } = session;
-    for (const query of sessionStatements(settings)) await client.command({ query }).catch((error: unknown) => Promise.reject(translateError(error, {})));
     const control = () => (controlSession ??= engine.openSession()).client;
     const comment = settings.log_comment;
     const statements = (limits: QueryLimits, own: string) => sessionStatements({ ...settings, ...streamSettings(limits), ...givenLimits(limits), log_comment: own });
+    text = await EmbeddedText.open({ openSession: () => sessionWith(engine, settings), control, settings });
     const work = new WorkInFlight();
     const compile = { tier: options.tier ?? 'cold', ...(options.hotTables === undefined ? {} : { hotTables: options.hotTables }) };
     const connection = {
-      readText: embeddedText({ session: client, control, settings }),
+      readText: text.read.bind(text),
       streamLines: embeddedLines({ directory: engine.directory, control, statements, comment }),
       compile, retries: 0, ready: async () => undefined, work,
     };
@@ -90,6 +87,18 @@ export async function createEmbeddedLogClient(options: EmbeddedLogClientOptions)
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** A session of its own: settings stay in a session of the engine, and would change what others of the process read. */
+async function sessionWith(engine: EmbeddedEngine, settings: ClickHouseSettings): Promise<EmbeddedSession> {
+  const session = engine.openSession();
+  try {
+    for (const query of sessionStatements(settings)) await session.client.command({ query });
+    return session;
+  } catch (error) {
+    await session.close();
+    throw translateError(error, {});
   }
 }
 

@@ -134,18 +134,15 @@ FROM (SELECT *,
         map_from_arrays(
           array('10', '20', '30', '40', '50', '60', 'WARNING', 'ERR', 'CRIT', 'EMERG', 'INFORMATION'),
           array('TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'WARN', 'ERROR', 'CRITICAL', 'EMERGENCY', 'INFO')
-        )[translate(`json_level_text`, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')],
-        translate(`json_level_text`, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+        )[upper_ascii(`json_level_text`)],
+        upper_ascii(`json_level_text`)
       )
     ) AS `json_level`,
     `json_message_text` AS `json_message`,
     `json_logger_text` AS `json_logger`,
     `json_thread_text` AS `json_thread`,
     `json_source_file_text` AS `json_source_file`,
-    if(
-      substring(`json_line_number_text`, 1, 1) BETWEEN '+' AND '9'
-      AND substring(`json_line_number_text`, -1, 1) BETWEEN '0' AND '9', try_cast(`json_line_number_text` AS INT), NULL
-    ) AS `json_line_number`,
+    whole_int(`json_line_number_text`) AS `json_line_number`,
     `json_exception_class_text` AS `json_exception_class`,
     `json_exception_message_text` AS `json_exception_message`,
     `json_ip_address_text` AS `json_ip_address`,
@@ -154,15 +151,8 @@ FROM (SELECT *,
     `json_http_path_text` AS `json_http_path`,
     `json_http_query_text` AS `json_http_query`,
     `json_http_version_text` AS `json_http_version`,
-    if(
-      substring(`json_http_status_text`, 1, 1) BETWEEN '+' AND '9'
-      AND substring(`json_http_status_text`, -1, 1) BETWEEN '0' AND '9', try_cast(`json_http_status_text` AS INT), NULL
-    ) AS `json_http_status`,
-    if(
-      substring(`json_response_size_text`, 1, 1) BETWEEN '+' AND '9'
-      AND substring(`json_response_size_text`, -1, 1) BETWEEN '0' AND '9',
-      try_cast(`json_response_size_text` AS BIGINT), NULL
-    ) AS `json_response_size`,
+    whole_int(`json_http_status_text`) AS `json_http_status`,
+    whole_bigint(`json_response_size_text`) AS `json_response_size`,
     `json_referer_text` AS `json_referer`,
     `json_user_agent_text` AS `json_user_agent`,
     coalesce(`json_timestamp_text`, '') AS `time_text`
@@ -239,11 +229,7 @@ SELECT
       (`access_is_http` AND (size(`access_request_parts`) >= 3)),
       substring(coalesce(try_element_at(`access_request_parts`, -1), ''), 6), NULL
     ) AS `http_version`,
-    if(
-      substring(coalesce(try_element_at(`access_groups`, 7), ''), 1, 1) BETWEEN '+' AND '9'
-      AND substring(coalesce(try_element_at(`access_groups`, 7), ''), -1, 1) BETWEEN '0' AND '9',
-      try_cast(coalesce(try_element_at(`access_groups`, 7), '') AS INT), NULL
-    ) AS `http_status`,
+    whole_int(coalesce(try_element_at(`access_groups`, 7), '')) AS `http_status`,
     `access_size` AS `response_size`,
     if(
       `access_has_headers`,
@@ -328,10 +314,7 @@ FROM (SELECT *,
     if((`time` IS NULL), `time_text`, '') AS `unread_time`
 FROM (SELECT *,
     split(`access_request`, ' ', -1) AS `access_request_parts`,
-    if(
-      substring(`access_size_text`, 1, 1) BETWEEN '+' AND '9' AND substring(`access_size_text`, -1, 1) BETWEEN '0'
-      AND '9', try_cast(`access_size_text` AS BIGINT), NULL
-    ) AS `access_size`,
+    whole_bigint(`access_size_text`) AS `access_size`,
     `access_time` AS `time`,
     coalesce(`access_time_text`, '') AS `time_text`
 FROM (SELECT *,

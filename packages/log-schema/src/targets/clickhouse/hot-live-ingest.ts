@@ -1,4 +1,7 @@
+import { hashNotLive } from '../../errors.ts';
 import { linePlan, parserVersion } from '../../formats/line-plan.ts';
+import { applyPolicy } from '../../pii/apply-policy.ts';
+import { hashesAny, type PiiPolicy } from '../../pii/pii-policy.ts';
 import { logs } from '../../tables/logs.ts';
 import { logsRejected } from '../../tables/logs-rejected.ts';
 import { mergeTreeTable } from './create-table.ts';
@@ -20,6 +23,11 @@ export interface LiveIngestOptions {
    * @default 2
    */
   readonly keepDays?: number;
+  /**
+   * What is kept of values that tell of a person. A view has no place for a salt: `drop` and `mask` only.
+   * @default everything
+   */
+  readonly policy?: PiiPolicy;
 }
 
 const live = { queue: 'logs_live_queue', lines: 'logs_live_lines', parsed: 'logs_live_parsed', rows: 'logs_live', rejected: 'logs_live_rejected' } as const;
@@ -31,9 +39,12 @@ const list = (names: readonly string[]): string => names.map(quoteIdentifier).jo
  * Ingest within seconds, beside the lake: ClickHouse takes new objects off S3 itself and parses them by the same plan as the jobs. Rows come
  * into `logs_live` and `logs_live_rejected`, tables of their own, so that the jobs remain the only writers of the lake and no row is
  * counted twice. Each inserted block is a batch of its own, seen whole or not at all. Statements in order; each has its name.
+ *
+ * @throws LogexError `schema/hash-not-live` (usage) for a policy that hashes.
  */
 export function liveIngestStatements(options: LiveIngestOptions): Readonly<Record<'rows' | 'rejected' | 'queue' | 'parsed' | 'parse' | 'accept' | 'reject', string>> {
-  const { url, keeperPath = '/clickhouse/s3queue/logs', keepDays = 2 } = options;
+  const { url, keeperPath = '/clickhouse/s3queue/logs', keepDays = 2, policy } = options;
+  if (hashesAny(policy)) throw hashNotLive();
   const columns = columnDefinitions(logs).map((definition) => `    ${definition}`);
   const names = [...Object.keys(logs.columns), ...verdictColumns];
   return {
@@ -53,7 +64,7 @@ export function liveIngestStatements(options: LiveIngestOptions): Readonly<Recor
     ].join('\n'),
     parse: [
       `CREATE MATERIALIZED VIEW IF NOT EXISTS ${named(live.lines)} TO ${named(live.parsed)} AS`,
-      `SELECT ${list(names)} FROM (${parseSelect(linePlan(), parseSource)})`,
+      `SELECT ${list(names)} FROM (${parseSelect(applyPolicy(linePlan(), policy), parseSource)})`,
       `SETTINGS short_circuit_function_evaluation = ${quoteText(parseSettings.short_circuit_function_evaluation)}`,
     ].join('\n'),
     accept: `CREATE MATERIALIZED VIEW IF NOT EXISTS ${named(`${live.rows}_view`)} TO ${named(live.rows)} AS\nSELECT ${list(Object.keys(logs.columns))} FROM ${named(live.parsed)} WHERE reason = ''`,

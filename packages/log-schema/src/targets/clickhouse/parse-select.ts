@@ -49,7 +49,7 @@ export function parseSelect(plan: ParsePlan, options: ParseSelectOptions): strin
       `    ${wrapSql(render(plan.reason), '    ')} AS reason`,
       `    ${wrapSql(render(plan.detail), '    ')} AS detail`,
       `    ${render(plan.formatTried)} AS format_tried`,
-      `    if(reason = '', '', line) AS raw_line`,
+      `    if(reason = '', '', ${plan.rawLine ? render(plan.rawLine) : 'line'}) AS raw_line`,
       ...passed,
     ].join(',\n'),
     `FROM ${nestLayers(plan.bindings, options.source, render, quoteIdentifier)}`,

@@ -27,20 +27,18 @@ function selectOf(plan: ParsePlan, options: ParseSelectOptions): string {
   const render = (expression: Expression): string => renderExpression(expression, spark);
   const named = (text: string, name: string): string => `    ${wrapSql(text, '    ')} AS ${quoteIdentifier(name)}`;
   /** A column that the plan never fills still needs its type. */
-  const renderColumn = (name: string, expression: Expression): string => {
-    const column = (logs as AnyTable).columns[name];
-    const isNull = expression.node === 'literal' && expression.value === null;
-    return isNull && column ? `CAST(NULL AS ${column.type.spark})` : render(expression);
-  };
+  const typed = (expression: Expression, type: string): string =>
+    expression.node === 'literal' && expression.value === null ? `CAST(NULL AS ${type})` : render(expression);
+  const renderColumn = (name: string, expression: Expression): string => typed(expression, (logs as AnyTable).columns[name]?.type.spark ?? 'STRING');
   const source = plan.lines ? `(SELECT * FROM ${options.source} WHERE ${render(plan.lines)})` : options.source;
   return [
     'SELECT',
     [
       ...Object.entries(plan.columns).map(([name, expression]) => named(renderColumn(name, expression), name)),
       named(render(plan.reason), 'reason'),
-      named(render(plan.detail), 'detail'),
-      named(render(plan.formatTried), 'format_tried'),
-      named(`if(${quoteIdentifier('reason')} = '', '', ${quoteIdentifier('line')})`, 'raw_line'),
+      named(typed(plan.detail, 'STRING'), 'detail'),
+      named(typed(plan.formatTried, 'STRING'), 'format_tried'),
+      named(`if(${quoteIdentifier('reason')} = '', '', ${plan.rawLine ? render(plan.rawLine) : quoteIdentifier('line')})`, 'raw_line'),
       ...Object.entries(options.passThrough).map(([name, text]) => named(text, name)),
     ].join(',\n'),
     `FROM ${nestLayers(plan.bindings, source, render, quoteIdentifier)}`,

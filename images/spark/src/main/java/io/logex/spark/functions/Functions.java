@@ -30,7 +30,9 @@ import java.util.List;
  *   <li>{@code pattern_time(text, pattern)}: see {@link PatternTime}.
  *   <li>{@code replace_text(text, part, by)}: see {@link ReplaceText}.
  *   <li>{@code text_map(names, values)}: see {@link TextMap}.
- *   <li>{@code is_utf8(text)}: see {@link Utf8}.
+ *   <li>{@code is_utf8(text)}, {@code is_text(text)}: see {@link Utf8}.
+ *   <li>{@code upper_ascii(text)}: see {@link UpperAscii}.
+ *   <li>{@code whole_int(text)}, {@code whole_bigint(text)}: see {@link WholeNumber}.
  * </ul>
  */
 public final class Functions {
@@ -53,6 +55,14 @@ public final class Functions {
         call(new TextMap(), "of", TextMap.TYPE, List.of(arguments.get(0), arguments.get(1)), List.of(TEXTS, TEXTS)));
     add(session, "is_utf8", 1, arguments ->
         call(new Utf8(), "isValid", DataTypes.BooleanType, arguments.get(0)));
+    add(session, "is_text", 1, arguments ->
+        call(new Utf8(), "isText", DataTypes.BooleanType, arguments.get(0)));
+    add(session, "upper_ascii", 1, arguments ->
+        call(new UpperAscii(), "of", DataTypes.StringType, arguments.get(0)));
+    add(session, "whole_int", 1, arguments ->
+        call(new WholeNumber(), "ofInt", DataTypes.IntegerType, arguments.get(0)));
+    add(session, "whole_bigint", 1, arguments ->
+        call(new WholeNumber(), "ofLong", DataTypes.LongType, arguments.get(0)));
   }
 
   /** What is called for each row, made of the arguments of a call. */

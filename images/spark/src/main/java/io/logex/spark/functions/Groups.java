@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * The groups of one match of a pattern in a text: a list with the text of each group, empty text for a group that took no
  * part, and an empty list where the pattern is not found.
  *
- * <p>Java's matcher is fast and may, on hostile text, take time without bound or overflow the stack. It gets a budget of
+ * <p>Where the pattern is one that can be matched in one walk, it is: see {@link LinearPattern}. Else Java's matcher is fast and may, on hostile text, take time without bound or overflow the stack. It gets a budget of
  * steps that grows with the text; where that is not enough, RE2 reads the text in linear time. Patterns must mean the same
  * to both.
  */
@@ -26,6 +26,8 @@ public final class Groups implements Serializable {
   private static final UTF8String EMPTY = UTF8String.fromString("");
 
   private final String pattern;
+  private transient LinearPattern walk;
+  private transient int[] places;
   private transient Matcher matcher;
   private transient com.google.re2j.Pattern linear;
 
@@ -35,6 +37,31 @@ public final class Groups implements Serializable {
 
   /** The groups of the first match. */
   public ArrayData match(UTF8String text) {
+    if (places == null) {
+      walk = LinearPattern.of(pattern);
+      places = new int[walk == null ? 0 : 2 * walk.groups()];
+    }
+    if (walk == null) return matchAny(text);
+    byte[] bytes = text.getBytes();
+    return switch (walk.match(bytes, places)) {
+      case yes -> slices(bytes);
+      case no -> NONE;
+      case unknown -> matchAny(text);
+    };
+  }
+
+  private ArrayData slices(byte[] bytes) {
+    Object[] groups = new Object[places.length / 2];
+    for (int group = 0; group < groups.length; group++) {
+      int from = places[2 * group];
+      int length = places[2 * group + 1] - from;
+      groups[group] = length == 0 ? EMPTY : UTF8String.fromBytes(bytes, from, length);
+    }
+    return new GenericArrayData(groups);
+  }
+
+  /** The groups by any pattern. */
+  ArrayData matchAny(UTF8String text) {
     String characters = text.toString();
     Matcher found = matcher(characters);
     try {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -24,7 +25,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -57,10 +57,11 @@ public final class JsonFields implements Serializable {
       .build();
 
   /** A name that has a kind: which one, and how many names of it are better. */
-  private record Known(int kind, int rank, UTF8String name) implements Serializable {}
+  record Known(int kind, int rank, UTF8String name) implements Serializable {}
 
   private final HashMap<String, Known> known = new HashMap<>();
   private final int kinds;
+  private transient PlainJson plain;
 
   JsonFields(String[] names, String[] kinds) {
     List<String> order = new ArrayList<>(new LinkedHashSet<>(Arrays.asList(kinds)));
@@ -74,20 +75,37 @@ public final class JsonFields implements Serializable {
   public InternalRow read(UTF8String text) {
     byte[] bytes = text.getBytes();
     if (!startsObject(bytes) || !Utf8.isValid(bytes, bytes.length)) return null;
+    if (plain == null) plain = new PlainJson(this);
+    Members read = plain.read(bytes);
+    return read == null ? readAny(bytes) : read.row();
+  }
+
+  /** Reads any object. */
+  InternalRow readAny(byte[] bytes) {
     try (JsonParser parser = JSON.createParser(bytes)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) return null;
       Members members = new Members();
+      Set<String> seen = new HashSet<>();
+      boolean isRepeated = false;
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = JsonText.checked(parser, parser.getCurrentName());
+        isRepeated |= !seen.add(name);
         parser.nextToken();
-        members.add(name, JsonText.of(parser));
+        Known field = known.get(name);
+        members.add(field, field == null ? UTF8String.fromString(name) : field.name, JsonText.of(parser));
       }
-      return parser.nextToken() == null ? members.row() : null;
+      if (parser.nextToken() != null) return null;
+      return isRepeated ? members.repeatedRow() : members.row();
     } catch (JsonProcessingException notJson) {
       return null;
     } catch (IOException ofMemory) {
       throw new IllegalStateException("reading from memory failed", ofMemory);
     }
+  }
+
+  /** What a name is known as, null where it has no kind. */
+  Known known(String name) {
+    return known.get(name);
   }
 
   /** Whether the first byte that is no white space opens an object; everything else is not worth a parser. */
@@ -100,27 +118,30 @@ public final class JsonFields implements Serializable {
   }
 
   /** What has been read of one object. */
-  private final class Members {
-    private final Object[] values = new Object[kinds];
-    private final Object[] names = new Object[kinds];
-    private final Known[] best = new Known[kinds];
-    private final List<Object> otherNames = new ArrayList<>();
-    private final List<Object> otherValues = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
-    private boolean repeated;
+  final class Members {
+    private static final ArrayData NONE = new GenericArrayData(new Object[0]);
 
-    void add(String name, UTF8String value) {
-      repeated |= !seen.add(name);
-      Known field = known.get(name);
+    private final Known[] best = new Known[kinds];
+    private Object[] values = new Object[kinds];
+    private Object[] otherNames = new Object[16];
+    private Object[] otherValues = new Object[16];
+    private int others;
+
+    void clear() {
+      Arrays.fill(best, null);
+      values = new Object[kinds];
+      others = 0;
+    }
+
+    void add(Known field, UTF8String name, UTF8String value) {
       if (field == null) {
-        addOther(UTF8String.fromString(name), value);
+        addOther(name, value);
       } else if (value != null) {
         Known rival = best[field.kind];
         if (rival == null || field.rank < rival.rank) {
           if (rival != null) addOther(rival.name, (UTF8String) values[field.kind]);
           best[field.kind] = field;
           values[field.kind] = value;
-          names[field.kind] = field.name;
         } else {
           addOther(field.name, value);
         }
@@ -128,15 +149,27 @@ public final class JsonFields implements Serializable {
     }
 
     private void addOther(UTF8String name, UTF8String value) {
-      otherNames.add(name);
-      otherValues.add(value);
+      if (others == otherNames.length) {
+        otherNames = Arrays.copyOf(otherNames, 2 * others);
+        otherValues = Arrays.copyOf(otherValues, 2 * others);
+      }
+      otherNames[others] = name;
+      otherValues[others++] = value;
     }
 
     InternalRow row() {
-      Object[] keys = repeated ? new Object[0] : otherNames.toArray();
-      Object[] texts = repeated ? new Object[0] : otherValues.toArray();
-      ArrayBasedMapData others = new ArrayBasedMapData(new GenericArrayData(keys), new GenericArrayData(texts));
-      return new GenericInternalRow(new Object[] {new GenericArrayData(values), new GenericArrayData(names), others, repeated});
+      return row(new GenericArrayData(Arrays.copyOf(otherNames, others)), new GenericArrayData(Arrays.copyOf(otherValues, others)), false);
+    }
+
+    InternalRow repeatedRow() {
+      return row(NONE, NONE, true);
+    }
+
+    private InternalRow row(ArrayData keys, ArrayData texts, boolean isRepeated) {
+      Object[] names = new Object[kinds];
+      for (int kind = 0; kind < kinds; kind++) names[kind] = best[kind] == null ? null : best[kind].name;
+      return new GenericInternalRow(new Object[] {
+          new GenericArrayData(values), new GenericArrayData(names), new ArrayBasedMapData(keys, texts), isRepeated});
     }
   }
 }
