@@ -115,13 +115,16 @@ export function clusterUnreachable(act: string, server: string, why: string, cau
   });
 }
 
+const longestAnswer = 300;
+
 /** An API server that is throttled, overloaded, or waits for something that does not answer. */
 export function clusterBusy(act: string, status: number, why: string, cause: unknown): LogexError {
   const webhook = why.includes('failed calling webhook');
+  const told = why.length > longestAnswer ? `${why.slice(0, longestAnswer)}…` : why;
   return new LogexError({
     code: 'k8s/cluster-busy',
     kind: 'outside',
-    message: `${act}: the API server answers ${status} (${why})`,
+    message: `${act}: the API server answers ${status} (${told})`,
     hint: webhook ? 'the operator that this webhook belongs to does not run; see its pods' : 'wait a while, and run the same command again: it goes on where it stopped',
     retry: true,
     cause,

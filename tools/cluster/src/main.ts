@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { buildControlPlane } from './control-plane-binary.ts';
 import { buildGoTool } from './go-tool.ts';
 import { startControlPlane } from './start-control-plane.ts';
@@ -13,11 +14,10 @@ if (command !== 'build' && command !== 'start') {
 const program = buildControlPlane(say);
 const helm = buildGoTool('helm', say);
 if (command === 'start') {
-  const folder = process.env['INIT_CWD'] ?? process.cwd();
-  writeTrialCharts(folder);
   const { kubeconfig, server, stop } = await startControlPlane(program);
-  say(`a control plane without nodes answers at ${server}; logex.charts.json in ${folder} names charts that stand for the real ones`);
+  const charts = writeTrialCharts(dirname(kubeconfig));
+  say(`a control plane without nodes answers at ${server} until Ctrl-C; try on it:`);
   say(`export KUBECONFIG=${kubeconfig} LOGEX_HELM=${helm}`);
-  say('npx nx run deployer:apply -- --phase kubernetes --context logex-test --allow-placeholders --no-wait');
+  say(`npx nx run deployer:apply -- --phase kubernetes --context logex-test --charts ${charts} --allow-placeholders --no-wait`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(0)));
 }

@@ -16,9 +16,9 @@ const running = new Set<ChildProcess>();
 // Whatever ends this process, no part outlives it.
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
-/** Starts a part: a name of the program's parts and its flags. */
+/** Starts a part: a name of the program's parts and its flags. Its environment is empty, so that no proxy of this machine is asked. */
 export function startPart(program: string, name: string, flags: Readonly<Record<string, string>>): Part {
-  const child = spawn(program, [name, ...Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, [name, ...Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`)], { stdio: ['ignore', 'pipe', 'pipe'], env: {} });
   running.add(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-8000)));

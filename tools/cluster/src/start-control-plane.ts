@@ -92,7 +92,8 @@ function apiServerFlags(store: string, port: number, certificates: string, { tok
     'service-account-key-file': accountKeyFile,
     'service-account-signing-key-file': accountKeyFile,
     'service-account-issuer': 'https://kubernetes.default.svc',
-    'service-cluster-ip-range': '10.96.0.0/16',
+    // A webhook that is called is looked for on this machine and nowhere else.
+    'service-cluster-ip-range': '127.96.0.0/16',
     profiling: 'false',
   };
 }

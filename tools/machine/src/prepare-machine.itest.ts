@@ -86,5 +86,5 @@ test('fails when Java is another one', () => {
 });
 
 test('fails when a tool has no such name', () => {
-  expect(prepare(bareMachine().bin, ['cobol'])).toEqual({ status: 2, output: 'which tools? jdk, maven, mariadb, python\n' });
+  expect(prepare(bareMachine().bin, ['cobol'])).toEqual({ status: 2, output: 'which tools? jdk, maven, mariadb, python, registry, buildah\n' });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { makeApiReference } from './api-reference.ts';
-import { nxRelease, releaseLocally } from './release-locally.ts';
+import { releaseLocally } from './release-locally.ts';
 import { runCommand } from './run-command.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -25,14 +25,20 @@ program.command('local')
   });
 
 program.command('publish')
-  .description('builds everything anew, then runs nx release: versions and changelogs by the version plans, a commit, tags, and npm publish to the registry that .npmrc names')
+  .description('builds everything anew, then releases what has version plans to the registry that .npmrc names')
   .option('--dry-run', 'show what would happen, change nothing')
-  .allowUnknownOption()
-  .allowExcessArguments()
-  .action(async ({ dryRun }: { readonly dryRun?: boolean }, { args }: Command) => {
-    await runCommand(process.execPath, [join(root, 'node_modules/typescript/lib/tsc.js'), '-b', '--clean'], { cwd: root, show: true });
-    await runCommand(process.execPath, [join(root, 'node_modules/typescript/lib/tsc.js'), '-b'], { cwd: root, show: true });
-    await nxRelease(root, [...args, ...(dryRun === true ? ['--dry-run'] : [])], true);
+  .option('--built', 'take what is built as it is')
+  .action(async ({ dryRun = false, built = false }: { readonly dryRun?: boolean; readonly built?: boolean }) => {
+    const tsc = (...args: readonly string[]): Promise<string> => runCommand(process.execPath, [join(root, 'node_modules/typescript/lib/tsc.js'), '-b', ...args], { cwd: root, show: true });
+    if (!built) {
+      await tsc('--clean');
+      await tsc();
+    }
+    process.chdir(root);
+    const { releasePackages } = await import('./release-packages.ts');
+    await releasePackages({ root, dryRun });
+    // Nx keeps a handle open.
+    process.exit();
   });
 
 program.command('reference')

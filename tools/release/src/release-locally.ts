@@ -40,7 +40,7 @@ export async function releaseLocally({ root, folder, port = 0, show = false }: L
     appendFileSync(join(stage, '.npmrc'), `\n${registry.npmrc}`);
     leaveLockFile(stage);
     await commitAll(stage, 'Plan a local release');
-    await nxRelease(stage, ['--yes'], show);
+    await runRelease(stage, [], show);
   } catch (error) {
     await registry.close();
     throw error;
@@ -56,9 +56,9 @@ function leaveLockFile(stage: string): void {
   writeFileSync(file, JSON.stringify({ ...settings, release }));
 }
 
-/** Runs `nx release` in a workspace. Gives what it printed. */
-export async function nxRelease(root: string, args: readonly string[], show: boolean): Promise<string> {
-  return runCommand(process.execPath, [join(root, 'node_modules/nx/dist/bin/nx.js'), 'release', ...args], {
-    cwd: root, show, env: { NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' },
+/** Runs the release of a staged workspace, by its own program. Gives what it printed. */
+export async function runRelease(stage: string, args: readonly string[], show: boolean): Promise<string> {
+  return runCommand(process.execPath, ['tools/release/src/main.ts', 'publish', '--built', ...args], {
+    cwd: stage, show, env: { NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' },
   });
 }

@@ -8,7 +8,7 @@ import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { installPackages } from './install.ts';
 import { markdownBlocks } from './markdown-blocks.ts';
-import { releaseLocally, type LocalRelease } from './release-locally.ts';
+import { releaseLocally, runRelease, type LocalRelease } from './release-locally.ts';
 import { releasedPackages } from './released-packages.ts';
 import { runCommand } from './run-command.ts';
 
@@ -74,7 +74,7 @@ const tsc = (cwd: string, ...args: readonly string[]): Promise<string> => runCom
 const node = (cwd: string, file: string, env: Record<string, string> = {}): Promise<string> => runCommand(process.execPath, ['--no-warnings', file], { cwd, env });
 
 test('an empty project installs, type-checks and runs the examples of the libraries', { timeout: 300_000 }, async () => {
-  const chosen = [...['@logex/query-sdk', '@logex/jobs', '@logex/log-schema'], ...['chdb', '@types/node'].map((name) => `${name}@${versionOf(name)}`)];
+  const chosen = ['@logex/query-sdk', '@logex/jobs', '@logex/log-schema', ...['chdb', '@types/node'].map((name) => `${name}@${versionOf(name)}`)];
   await installPackages({ folder: user, npmrc: release.registry.npmrc, packages: chosen });
   mkdirSync(join(user, 'logs'));
   for (const sample of globSync('samples/*.{json,log}', { cwd: root })) copyFileSync(join(root, sample), join(user, 'logs', sample.replace('samples/', '')));
@@ -120,4 +120,20 @@ test('the examples of the other packages type-check and run as they are packed',
   for (const block of blocks) await node(release.stage, block);
 
   expect(blocks.length).toBeGreaterThanOrEqual(4);
+});
+
+test('a breaking change of the schema moves the major version, once it is declared', { timeout: 120_000 }, async () => {
+  const { stage } = release;
+  const table = join(stage, 'packages/log-schema/src/tables/logs.ts');
+  writeFileSync(table, readFileSync(table, 'utf8').replace(/^ +thread: .*\n/mu, ''));
+  const dryRun = (): Promise<string> => runRelease(stage, ['--dry-run'], false);
+
+  await expect(dryRun()).rejects.toThrow('column-dropped logs.thread');
+
+  writeFileSync(join(stage, 'packages/log-schema/recorded/declared.json'), JSON.stringify([{ change: 'column-dropped logs.thread', reason: 'no one reads it' }]));
+  const printed = await dryRun();
+
+  expect(printed).toMatch(/log-schema .*"major".* 1\.0\.0/u);
+  expect(printed).toMatch(/query-sdk .*"major".* 1\.0\.0/u);
+  expect(printed).toMatch(/deployer .*"patch"/u);
 });

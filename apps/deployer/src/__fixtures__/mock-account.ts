@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pluginFolder, type MockAws } from '@logex/aws-checks';
+import { pluginFolder, startProvider, type MockAws, type RunningProvider } from '@logex/aws-checks';
 import { temporaryFolder } from '@logex/testing';
+import { afterAll } from 'vitest';
 import { runCli, startCli, type CliRun, type StartedCli } from './run-cli.ts';
 
 /** A folder of a user whose AWS account is a mock. */
@@ -11,7 +12,14 @@ export interface MockAccount {
   readonly start: (...args: string[]) => StartedCli;
   /** The same, with other keys or settings in the environment. */
   readonly with: (environment: Readonly<Record<string, string>>) => MockAccount;
+  /** The same, with one process of the provider for all runs, one at a time: they take half the time. */
+  readonly attached: () => Promise<MockAccount>;
 }
+
+const providers: RunningProvider[] = [];
+afterAll(() => {
+  for (const provider of providers) provider.stop();
+});
 
 /** A user's folder for `project`; the provider is told in every work folder that AWS is a mock. */
 export function mockAccount(mock: MockAws, project: string, folder: string = temporaryFolder(), extra: Readonly<Record<string, string>> = {}): MockAccount {
@@ -26,6 +34,11 @@ export function mockAccount(mock: MockAws, project: string, folder: string = tem
     run: (...args) => runCli(folder, [...args, '--json'], environment),
     start: (...args) => startCli(folder, [...args, '--json'], environment),
     with: (more) => mockAccount(mock, project, folder, { ...extra, ...more }),
+    attached: async () => {
+      const provider = await startProvider({ ...environment, AWS_EC2_METADATA_DISABLED: 'true' }, folder);
+      providers.push(provider);
+      return mockAccount(mock, project, folder, { ...extra, ...provider.env });
+    },
   };
 }
 

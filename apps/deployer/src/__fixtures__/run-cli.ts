@@ -17,6 +17,8 @@ export interface StartedCli {
   readonly ended: Promise<CliRun>;
   /** Waits until standard output or standard error has the text. */
   readonly until: (text: string) => Promise<void>;
+  /** What it has written to standard output so far. */
+  readonly stdout: () => string;
 }
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -44,7 +46,7 @@ export function startCli(folder: string, args: readonly string[], environment: R
     }
     throw new Error(`'${wanted}' did not appear in:\n${text.stdout}\n${text.stderr}`);
   };
-  return { process: child, ended, until };
+  return { process: child, ended, until, stdout: () => text.stdout };
 }
 
 /** Runs `logex-deployer` to its end. */

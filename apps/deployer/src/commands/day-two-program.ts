@@ -1,10 +1,16 @@
-import { Argument, Option, type Command } from 'commander';
+import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { containerTools } from '../engines/container-tool-name.ts';
 import type { BuildImagesOptions } from './build-images.ts';
 import type { EcrImagesOptions, EcrListOptions, EcrLoginOptions } from './ecr.ts';
+import { withCluster } from './kubernetes-options.ts';
 import { collect, lazyCommand, withConfig, withDeployment } from './lazy-command.ts';
 import type { MirrorOptions } from './mirror.ts';
 import type { SecretsOptions } from './secrets.ts';
+import { logSources, runnableJobs } from './log-source.ts';
+import type { LogsOptions } from './logs.ts';
+import type { ProjectOptions } from './open-project.ts';
+import type { ChPortOptions, HmsPortOptions } from './ports.ts';
+import type { RunOptions } from './run.ts';
 import type { TfvarsOptions } from './tfvars.ts';
 
 const toolOption = (): Option => new Option('--tool <tool>', 'container tool; without it the first one that answers').choices(containerTools);
@@ -51,5 +57,40 @@ export function dayTwoCommands(): readonly Command[] {
     withDeployment(lazyCommand<SecretsOptions>('secrets', 'fill the secrets that phase 1 made empty; no value is told', async () => (await import('./secrets.ts')).secrets))
       .option('--dry-run', 'only tell what would be put there')
       .option(...outputsFile),
+    ...clusterCommands(),
+  ];
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('Allowed is a port from 1 to 65535, or 0 for a free one.');
+  return value;
+}
+
+function lineCount(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Allowed is a whole number of lines from 1 on.');
+  return value;
+}
+
+const onCluster = (command: Command): Command => withCluster(withConfig(command));
+
+function clusterCommands(): readonly Command[] {
+  return [
+    onCluster(lazyCommand<ProjectOptions>('status', 'nodes, workloads, last runs, lag and tables on one screen', async () => (await import('./status.ts')).status)).option(...outputsFile),
+    onCluster(lazyCommand<RunOptions>('run', 'start a job now and follow it', async () => (await import('./run.ts')).run))
+      .addArgument(new Argument('job', 'what is started').choices(runnableJobs))
+      .option('--dry-run', 'only print the run that would be made')
+      .option('--no-follow', 'start it and leave it')
+      .option('--alongside', 'start it although another run of the job is at work'),
+    onCluster(lazyCommand<LogsOptions>('logs', 'the log of the newest run of a job, or of all pods of a workload', async () => (await import('./logs.ts')).logs))
+      .addArgument(new Argument('of', 'job or workload').choices(logSources))
+      .option('-f, --follow', 'go on until the pods end')
+      .option('--tail <lines>', 'lines of before; without it all', lineCount)
+      .option('--run <name>', 'run of the job, in place of the newest'),
+    onCluster(lazyCommand<HmsPortOptions>('hms-port', 'the Hive Metastore on a port of this machine', async () => (await import('./ports.ts')).hmsPort)).option('--port <port>', 'port of 127.0.0.1; without it 9083', port),
+    onCluster(lazyCommand<ChPortOptions>('ch-port', 'ClickHouse on ports of this machine', async () => (await import('./ports.ts')).chPort))
+      .option('--http-port <port>', 'port of 127.0.0.1 for HTTP; without it 8123', port)
+      .option('--native-port <port>', 'port of 127.0.0.1 for the native protocol; without it 9000', port),
   ];
 }

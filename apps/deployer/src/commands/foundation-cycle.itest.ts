@@ -24,12 +24,13 @@ if (pluginFolder() === undefined) {
 }
 
 async function expectWholeCycle(mock: Awaited<ReturnType<typeof startMockAws>>): Promise<void> {
-  const { run } = mockAccount(mock, 'data-platform');
+  const account = mockAccount(mock, 'data-platform');
 
   // Its database is made without deletion protection: lifting that later takes the provider a minute of waiting.
-  const planned = resultOf<PlanResult>(await run('plan', `--allow-destroy=${database}`, ...set));
+  const planned = resultOf<PlanResult>(await account.run('plan', `--allow-destroy=${database}`, ...set));
   expect(planned.counts).toMatchObject({ update: 0, replace: 0, destroy: 0 });
   expect(planned.counts.create).toBeGreaterThan(121);
+  const { run } = await account.attached();
   resultOf(await run('apply', ...set));
 
   const again = resultOf<PlanResult>(await run('plan', `--allow-destroy=${database}`, ...set));

@@ -42,10 +42,11 @@ if (pluginFolder() === undefined) {
       const reader = account.with({ AWS_ACCESS_KEY_ID: refusedKeys.reader });
       const planned = resultOf<PlanResult>(await reader.run('plan', ...lake));
       const weak = await reader.run('apply', ...lake);
-      const left = resultOf<PlanResult>(await account.run('plan', ...lake));
-      const rest = await account.run('apply', ...lake);
+      const good = await account.attached();
+      const left = resultOf<PlanResult>(await good.run('plan', ...lake));
+      const rest = await good.run('apply', ...lake);
       await fetch(`${mock.env['AWS_ENDPOINT_URL']}/careful-raw-123456789012?tagging`, { method: 'DELETE' });
-      const drifted = resultOf<{ checks: Check[] }>(await account.run('doctor', ...lake)).checks.find(({ id }) => id === 'drift');
+      const drifted = resultOf<{ checks: Check[] }>(await good.run('doctor', ...lake)).checks.find(({ id }) => id === 'drift');
 
       expect(failureOf(without)).toMatchObject({ exitCode: 3, code: 'deployer/credentials-missing' });
       expect(failureOf(dead)).toMatchObject({ exitCode: 3, code: 'deployer/credentials-expired', retry: true, hint: expect.stringContaining('run the same command') as string });
@@ -57,7 +58,7 @@ if (pluginFolder() === undefined) {
     }, 600_000);
 
     test('the bucket of the state is made once, takes a state in, and locks it', async () => {
-      const account = accountOf('stated');
+      const account = await accountOf('stated').attached();
       const trial = ['--stack', trialStackFile];
       const bucket = ['--set', 'state_bucket_name=stated-state-123456789012'];
       resultOf(await account.run('plan', ...trial));
@@ -87,7 +88,7 @@ if (pluginFolder() === undefined) {
     }, 600_000);
 
     test('what a destroyed cluster left is shown, and goes when it is confirmed; volumes only by name', async () => {
-      const { run } = accountOf('swept');
+      const { run } = await accountOf('swept').attached();
       const { volume, strange, volumes } = await kubernetesLeftovers(mock, 'swept-eks');
       const eks = new EKSClient(clientOptions(mock));
       await eks.send(new CreateClusterCommand({ name: 'swept-eks', roleArn: 'arn:aws:iam::123456789012:role/eks', resourcesVpcConfig: {} }));

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { runCli } from '../__fixtures__/run-cli.ts';
 import { writeKubernetesInputs } from '../__fixtures__/kubernetes-inputs.ts';
 import type { KubernetesPlan } from '../kubernetes/kubernetes-plan.ts';
+import { apply } from './apply.ts';
 import type { CommandContext } from './command-context.ts';
 import { plan, type PlanCommandOptions } from './plan.ts';
 
@@ -115,7 +116,7 @@ test('an image of the metastore by digest takes the place of ours', async () => 
 });
 
 test.each<[string, string, PlanCommandOptions]>([
-  ['a cluster would have to be asked', 'deployer/dry-run-only', { phase: 'kubernetes', dryRun: false }],
+  ['there is no kubeconfig', 'k8s/kubeconfig-unreadable', { dryRun: false, kubeconfig: 'absent' }],
   ['--yaml is given for phase 1', 'deployer/option-not-for-phase', { dryRun: true, yaml: true }],
   ['a file that is named is missing', 'deployer/input-unreadable', { images: 'absent.json' }],
   ['a digest is a tag', 'deployer/input-unreadable', { images: 'tags.json' }],
@@ -131,4 +132,12 @@ test.each<[string, string, PlanCommandOptions]>([
 
   expect(fault).toBeInstanceOf(LogexError);
   expect(fault).toMatchObject({ code });
+});
+
+test('fails when a cluster would get placeholders; all that is missing is told at once', async () => {
+  const fault = (await apply(context(), { phase: 'kubernetes' }).catch((error: unknown) => error)) as LogexError;
+
+  expect(fault).toMatchObject({ code: 'deployer/placeholders-refused', kind: 'usage' });
+  for (const missing of ['outputs by --outputs', 'digests of spark-ingest, spark-aggregate, hive-metastore, clickhouse-server', 'plans of the jobs', 'the chart external-secrets']) expect(fault.message).toContain(missing);
+  expect(fault.message).not.toContain('mysql-client');
 });

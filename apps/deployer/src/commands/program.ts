@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { exitCodes } from '../output/exit-code.ts';
 import type { DeploymentOptions } from './command-context.ts';
+import type { DoctorOptions } from './doctor.ts';
 import { dayTwoCommands } from './day-two-program.ts';
 import { withCluster, withRenderInputs, withTimeout } from './kubernetes-options.ts';
 import { collect, lazyCommand, withConfig, withDeployment } from './lazy-command.ts';
@@ -51,7 +52,10 @@ function commands(): readonly Command[] {
     withDeployment(lazyCommand('kubeconfig', 'let kubectl reach the cluster', async () => (await import('./kubeconfig.ts')).kubeconfig))
       .option('--file <file>', 'kubeconfig to merge into; without it the first of KUBECONFIG, else ~/.kube/config')
       .option('--print', 'print a kubeconfig, write nothing'),
-    withDeployment(lazyCommand('doctor', 'check tools, identity, quotas, permissions, versions, drift', async () => (await import('./doctor.ts')).doctor)),
+    withCluster(withDeployment(lazyCommand<DoctorOptions>('doctor', 'check tools, identity, quotas, permissions, versions, drift, and what runs', async () => (await import('./doctor.ts')).doctor)))
+      .option('--outputs <file>', 'with --phase kubernetes: outputs of phase 1 as Terraform prints them; without it logex.outputs.json, where there is one, else the state')
+      .option('--fix', 'with --phase kubernetes: mend what can be mended')
+      .option('--dry-run', 'with --fix: only tell what would be done'),
     withDeployment(lazyCommand('cost', 'monthly estimate by component; asks no account', async () => (await import('./cost.ts')).cost))
       .option('--executor-hours <hours>', 'hours a month that executor nodes run, all together', quantity)
       .option('--raw-gb <gb>', 'GB of raw log files', quantity)

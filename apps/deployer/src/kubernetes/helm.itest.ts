@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { sayNotRun } from '@logex/aws-checks';
+import { builtGoTool, controlPlaneNeeds } from '@logex/cluster';
 import type { ChartRelease, ChartSource } from '@logex/k8s-manifests';
 import { temporaryFolder } from '@logex/testing';
 import { expect, onTestFinished, test } from 'vitest';
@@ -34,9 +35,9 @@ test('a binary that does not start is no helm', async () => {
   expect(await findHelm({ LOGEX_HELM: 'no-such-helm' })).toBeUndefined();
 });
 
-const helm = await findHelm(process.env);
+const helm = await findHelm({ ...process.env, LOGEX_HELM: process.env['LOGEX_HELM'] ?? builtGoTool('helm') });
 if (helm === undefined) {
-  sayNotRun('charts rendered by helm, from a folder and from a repository', 'the helm binary, on the path or in LOGEX_HELM');
+  sayNotRun('charts rendered by helm, from a folder and from a repository', `helm: on the path, in LOGEX_HELM, or with ${controlPlaneNeeds}`);
 } else {
   const folder = temporaryFolder();
   writeSmallChart(folder, 'ghcr.io/team/operator:2.5.2');

@@ -16,10 +16,17 @@ export interface ProjectClusterRequest {
 /** Opens the cluster of a project: never the context that happens to be current. */
 export async function projectCluster({ base, environment, emit, context, kubeconfig, clusterName }: ProjectClusterRequest): Promise<Cluster> {
   const { openCluster } = await import('@logex/k8s-manifests/cluster');
+  const told = new Set<string>();
+  const onRetry = (message: string): void => {
+    // A request that is repeated for a while is told once.
+    const cause = message.replace(/; again after .*$/u, '');
+    if (!told.has(cause)) emit({ type: 'warning', message });
+    told.add(cause);
+  };
   return openCluster({
     context: context ?? clusterName,
     environment,
-    onRetry: (message) => emit({ type: 'warning', message }),
+    onRetry,
     ...(kubeconfig === undefined ? {} : { kubeconfig: resolve(base, kubeconfig) }),
   });
 }

@@ -47,7 +47,7 @@ export async function followRun(cluster: Cluster, { namespace, name, job, emit }
         logs.set(attempt, podLog(cluster, { namespace, pod: run.driver, container: driverContainer, follow: true, onLine, signal: stop.signal }).catch((error: unknown) => emit({ type: 'warning', message: `the log of ${run.driver} cannot be read: ${String(error)}` })));
       }
       if (hasEnded(run)) {
-        await Promise.race([Promise.all(logs.values()), wait(10_000)]);
+        await Promise.race([Promise.all(logs.values()), wait(10_000, undefined, { signal: stop.signal }).catch(() => undefined)]);
         if (run.state !== 'COMPLETED') throw runFailed(name, run.state, run.reason, words);
         return run;
       }

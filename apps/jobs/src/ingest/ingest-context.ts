@@ -14,5 +14,5 @@ export interface IngestContext {
   };
   readonly maxLineBytes: number;
   /** What is kept of values that tell of a person; everything where it is undefined. */
-  readonly policy: PiiPolicy | undefined;
+  readonly policy?: PiiPolicy | undefined;
 }

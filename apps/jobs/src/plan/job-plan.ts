@@ -40,9 +40,9 @@ const readLines = z.strictObject({
   name,
   when,
   view,
-  parts: sql.describe('SELECT of path, size, first_byte and end_byte.'),
+  parts: sql.describe('SELECT of part, path, size, first_byte and end_byte.'),
   chunkBytes: z.int().positive().describe('Bytes that one task reads.'),
-}).describe('A view of the lines of parts of files: path, chunk, line_index, line, fault and fault_detail.');
+}).describe('A view of the lines of parts of files: part, chunk, line_index, line, fault and fault_detail.');
 
 const statement = z.strictObject({
   kind: z.literal('sql'),
@@ -50,8 +50,9 @@ const statement = z.strictObject({
   when,
   text: sql,
   view: view.optional(),
-  keep: z.enum(['driver', 'executors']).optional().describe('Computes the view at once, and once only, and tells who keeps it; the driver, where it is small.'),
+  keep: z.enum(['driver', 'executors']).optional().describe('Computes the view once only, and tells who keeps it: the driver, where it is small, at once; executors when it is first read.'),
   among,
+  beside: z.array(view).optional().describe('Views whose rows come behind those of each partition: of the same columns, and as many partitions.'),
 }).describe('Runs a statement; its result may become a view.');
 
 const write = z.strictObject({
@@ -68,6 +69,7 @@ const write = z.strictObject({
   since: sql.optional().describe('SQL expression: the snapshot that the rows were made from; by default the current one.'),
   onConflict: z.enum(['retry', 'fail']).optional().describe('What to do where another writer was first.'),
   single: z.boolean().optional().describe('The text is a user\'s, and must be one SELECT.'),
+  distribution: sql.optional().describe('SQL expression: hash brings the rows of a partition of the table together, and is the default; none writes them where they are.'),
 }).describe('Commits to a table once.');
 
 const call = z.strictObject({

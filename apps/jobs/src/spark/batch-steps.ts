@@ -1,4 +1,4 @@
-import { applyPolicy, ingestedFiles, familyLinePlans, logs, logsRejected, parserVersion, sparkTarget, type PiiPolicy } from '@logex/log-schema';
+import { applyPolicy, ingestedFiles, familyLinePlans, logs, logsRejected, parserVersion, plainAnyLinePlan, sparkTarget, unreadLine, type PiiPolicy } from '@logex/log-schema';
 import { batchMarker } from '../ingest/ledger.ts';
 import type { PlanStep } from '../plan/job-plan.ts';
 import { policyFingerprint } from '../policy/kept-policy.ts';
@@ -15,12 +15,27 @@ export interface BatchStepOptions {
   readonly policy?: PiiPolicy | undefined;
 }
 
-/** Bytes that one task reads. */
-const chunkBytes = 32 * 1024 * 1024;
+/**
+ * For statements about files: compiling one to machine code costs more than running it, as does planning it anew while it runs. For those about
+ * lines it is the other way round.
+ */
+export const aboutFiles: PlanStep = {
+  kind: 'configure',
+  name: 'for files',
+  settings: { 'spark.sql.codegen.wholeStage': 'false', 'spark.sql.codegen.factoryMode': 'NO_CODEGEN', 'spark.sql.adaptive.enabled': 'false' },
+};
+const aboutLines: PlanStep = {
+  kind: 'configure',
+  name: 'for lines',
+  settings: { 'spark.sql.codegen.wholeStage': 'true', 'spark.sql.codegen.factoryMode': 'FALLBACK', 'spark.sql.adaptive.enabled': 'true' },
+};
 
-/** The parts of the batch, with the number of the first line of each: of a part behind another one, that follows from the one before. */
+/** Bytes that one task reads. */
+const chunkBytes = 64 * 1024 * 1024;
+
+/** The numbered parts of the batch, with the number of the first line of each: of a part behind another one, that follows from the one before. */
 const plannedQuery = `
-SELECT planned.path, planned.size, planned.version, planned.fingerprint, planned.first_byte, planned.end_byte,
+SELECT CAST(row_number() OVER (ORDER BY planned.path) AS BIGINT) AS part, planned.path, planned.size, planned.version, planned.fingerprint, planned.first_byte, planned.end_byte,
   if(planned.first_line > 0, planned.first_line, before.next_line) AS first_line, coalesce(claimed.cause, 'new') AS cause
 FROM (SELECT * FROM ledger WHERE ingest_batch = :batch_id AND state = 'planned') AS planned
 LEFT JOIN (
@@ -37,14 +52,23 @@ const marksQuery = `SELECT ${holdsMarker(tables.logs)} AS has_logs, ${holdsMarke
 const hasLogs = ':has_logs';
 const hasNoLogs = 'NOT :has_logs';
 
-const passThrough = { path: 'path', chunk: 'chunk', line_index: 'line_index', fault: 'fault', fault_detail: 'fault_detail' } as const;
+const passThrough = { part: 'part', chunk: 'chunk', line_index: 'line_index', fault: 'fault', fault_detail: 'fault_detail' } as const;
 
-const parseQuery = ({ maxLineBytes, policy }: BatchStepOptions): string =>
-  sparkTarget.parseSelect(familyLinePlans({ maxLineBytes, dialect: 'spark' }).map((plan) => applyPolicy(plan, policy)), { source: 'lines', passThrough });
+const plainQuery = ({ maxLineBytes, policy }: BatchStepOptions): string =>
+  sparkTarget.parseSelect(applyPolicy(plainAnyLinePlan({ maxLineBytes }), policy), { source: 'lines', passThrough });
 
-const countsQuery = `
-SELECT path, chunk, if(fault IS NULL, reason, fault) AS reason, fault, fault_detail, count(*) AS line_count
-FROM parsed GROUP BY path, chunk, if(fault IS NULL, reason, fault), fault, fault_detail`;
+const isUnread = `reason = ${quote(unreadLine)}`;
+
+/** The lines that the plain plan left unread, by the full plan of each family: each gives the partitions of the view that it reads. */
+const familyQueries = ({ maxLineBytes, policy }: BatchStepOptions): readonly string[] =>
+  familyLinePlans({ maxLineBytes, dialect: 'spark' }).map((plan) =>
+    sparkTarget.parseSelect(applyPolicy(plan, policy), { source: `(SELECT raw_line AS line, ${Object.keys(passThrough).join(', ')} FROM read_first WHERE ${isUnread})`, passThrough }));
+
+/** Lines by chunk and reason, and the days that they are of. */
+const countsQuery = (view: string): string => `
+SELECT part, chunk, if(fault IS NULL, reason, fault) AS reason, fault, fault_detail, count(*) AS line_count,
+  min(CAST(timestamp AS DATE)) AS first_day, max(CAST(timestamp AS DATE)) AS last_day
+FROM ${view} GROUP BY part, chunk, if(fault IS NULL, reason, fault), fault, fault_detail`;
 
 /** Whether the file was something else, after it was read, than what was planned; one that only grew is still what was planned. */
 const isChanged = `(after.probe.version IS NULL OR (NOT (after.probe.size = planned.size AND after.probe.version = planned.version)
@@ -53,21 +77,21 @@ const isChanged = `(after.probe.version IS NULL OR (NOT (after.probe.size = plan
 
 /** What became of each part that was read. */
 const outcomesQuery = `
-SELECT planned.path, planned.size, planned.version, planned.fingerprint, planned.first_byte, planned.end_byte, planned.first_line, planned.cause,
+SELECT planned.part, planned.path, planned.size, planned.version, planned.fingerprint, planned.first_byte, planned.end_byte, planned.first_line, planned.cause,
   if(planned.first_line IS NULL OR ${isChanged}, 'withdrawn', 'done') AS state, counted.fault, counted.fault_detail,
   if(counted.fault IS NULL, coalesce(counted.accepted, 0), 0) AS accepted,
   if(counted.fault IS NULL, coalesce(counted.rejected, 0), 1) AS rejected
 FROM planned
 JOIN (SELECT path, file_probe(path, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT)) AS probe FROM planned) AS after ON after.path = planned.path
 LEFT JOIN (
-  SELECT path, max(fault) AS fault, max(fault_detail) AS fault_detail, sum(if(reason = '', line_count, 0)) AS accepted,
+  SELECT part, max(fault) AS fault, max(fault_detail) AS fault_detail, sum(if(reason = '', line_count, 0)) AS accepted,
     sum(if(reason != '', line_count, 0)) AS rejected
-  FROM counts GROUP BY path
-) AS counted ON counted.path = planned.path`;
+  FROM counts GROUP BY part
+) AS counted ON counted.part = planned.part`;
 
 /** What became of each part of a batch whose logs are committed: what stands in the tables. A part without rows was withdrawn. */
 const committedQuery = `
-SELECT planned.path, planned.size, planned.version, planned.fingerprint, planned.first_byte, planned.end_byte,
+SELECT planned.part, planned.path, planned.size, planned.version, planned.fingerprint, planned.first_byte, planned.end_byte,
   coalesce(planned.first_line, stands.first_line, 1) AS first_line, planned.cause,
   if(stands.path IS NULL AND planned.end_byte > planned.first_byte, 'withdrawn', 'done') AS state,
   CAST(NULL AS STRING) AS fault, CAST(NULL AS STRING) AS fault_detail, coalesce(stands.accepted, 0) AS accepted, coalesce(stands.rejected, 0) AS rejected
@@ -80,7 +104,7 @@ FROM planned LEFT JOIN (
 ) AS stands ON stands.path = planned.path`;
 
 const withdrawnQuery = `
-SELECT path, size, version, fingerprint, first_byte, end_byte, first_line, cause, 'withdrawn' AS state, CAST(NULL AS STRING) AS fault,
+SELECT part, path, size, version, fingerprint, first_byte, end_byte, first_line, cause, 'withdrawn' AS state, CAST(NULL AS STRING) AS fault,
   CAST(NULL AS STRING) AS fault_detail, CAST(0 AS BIGINT) AS accepted, CAST(0 AS BIGINT) AS rejected
 FROM planned`;
 
@@ -93,18 +117,28 @@ FROM (
   WHERE :has_rejected AND NOT :has_logs AND coalesce(committed.stand, 0) != coalesce(read.found, 0)
 )`;
 
-/** Number of the first line of each chunk of the parts that stand. */
+/** File of each chunk of the parts that stand, and the number of its first line. */
 const offsetsQuery = `
-SELECT counted.path, counted.chunk,
-  outcomes.first_line + coalesce(sum(counted.line_count) OVER (PARTITION BY counted.path ORDER BY counted.chunk ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS line_before
-FROM (SELECT path, chunk, sum(line_count) AS line_count FROM counts GROUP BY path, chunk) AS counted
-JOIN outcomes ON outcomes.path = counted.path AND outcomes.state = 'done' AND outcomes.fault IS NULL`;
+SELECT counted.chunk, outcomes.path,
+  outcomes.first_line + coalesce(sum(counted.line_count) OVER (PARTITION BY counted.part ORDER BY counted.chunk ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS line_before
+FROM (SELECT part, chunk, sum(line_count) AS line_count FROM counts GROUP BY part, chunk) AS counted
+JOIN outcomes ON outcomes.part = counted.part AND outcomes.state = 'done' AND outcomes.fault IS NULL`;
 
-const placedLines = 'parsed JOIN offsets ON offsets.path = parsed.path AND offsets.chunk = parsed.chunk';
+/**
+ * How rows come to the writers. Where each task has lines of few days, as logs mostly do, it writes them itself: bringing the rows of a day together
+ * costs more than parsing them. Else every task would write a small file for each of many days.
+ */
+const distribution = `(
+SELECT if(least(sum(days), (datediff(max(last_day), min(first_day)) + 1) * max(tasks)) <= 2 * max(tasks) + 6, 'none', 'hash')
+FROM (SELECT min(first_day) AS first_day, max(last_day) AS last_day, datediff(max(last_day), min(first_day)) + 1 AS days FROM counts WHERE reason = '' GROUP BY chunk)
+CROSS JOIN (SELECT greatest(1, ceil(sum(end_byte - first_byte) / ${chunkBytes})) AS tasks FROM planned)
+)`;
+
+const placedLines = 'parsed JOIN offsets ON offsets.chunk = parsed.chunk';
 
 /** Columns that the job fills, over {@link placedLines}. */
 const provenance: Readonly<Record<string, string>> = {
-  ingest_file: 'parsed.path',
+  ingest_file: 'offsets.path',
   ingest_line: 'offsets.line_before + parsed.line_index',
   ingest_batch: ':batch_id',
   ingested_at: ':planned_at',
@@ -118,7 +152,7 @@ WHERE parsed.reason = ''`;
 
 const rejectedRows = `
 SELECT /*+ BROADCAST(offsets) */ CAST(parsed.raw_line AS BINARY) AS raw_line, parsed.reason, parsed.detail, parsed.format_tried, ${quote(parserVersion)} AS parser_version,
-  parsed.path AS ingest_file, offsets.line_before + parsed.line_index AS ingest_line, :batch_id AS ingest_batch, :planned_at AS rejected_at,
+  offsets.path AS ingest_file, offsets.line_before + parsed.line_index AS ingest_line, :batch_id AS ingest_batch, :planned_at AS rejected_at,
   CAST(:planned_at AS DATE) AS partition_date
 FROM ${placedLines}
 WHERE parsed.reason != ''
@@ -158,13 +192,36 @@ FROM outcomes`;
 
 const notRolledBack = `${hasNoLogs} AND NOT :is_rolled_back`;
 
+/** Parses what the plain plan left; `parsed` and `counts` are all lines then. */
+function remainingSteps(options: BatchStepOptions): PlanStep[] {
+  const families = familyQueries(options).map((text, index) => ({ text, view: `family_${index + 1}` }));
+  const read = `NOT (${isUnread})`;
+  const counts = [`SELECT * FROM first_counts WHERE ${read} AND fault IS NULL`, ...families.map(({ view }) => countsQuery(view))];
+  return [
+    ...families.map(({ text, view }): PlanStep => ({ kind: 'sql', name: 'parse other lines', when: ':has_unread', text, view, keep: 'executors' })),
+    { kind: 'sql', name: 'put lines together', when: ':has_unread', text: `SELECT * FROM read_first WHERE ${read}`, view: 'parsed', beside: families.map(({ view }) => view) },
+    { kind: 'sql', name: 'count other lines', when: ':has_unread', text: counts.join('\nUNION ALL'), view: 'counts', keep: 'driver' },
+    { kind: 'sql', name: 'take all lines', when: 'NOT :has_unread', text: 'SELECT * FROM read_first', view: 'parsed' },
+    { kind: 'sql', name: 'take all counts', when: 'NOT :has_unread', text: 'SELECT * FROM first_counts', view: 'counts' },
+  ];
+}
+
 /** Reads the lines of a batch, and finds out what became of each of its parts. */
 function readingSteps(options: BatchStepOptions): PlanStep[] {
-  const parts = 'SELECT path, size, first_byte, end_byte FROM planned WHERE first_line IS NOT NULL ORDER BY path';
+  const parts = 'SELECT part, path, size, first_byte, end_byte FROM planned WHERE first_line IS NOT NULL ORDER BY part';
   return [
+    aboutLines,
     { kind: 'read-lines', name: 'read lines', when: hasNoLogs, view: 'lines', parts, chunkBytes },
-    { kind: 'sql', name: 'parse lines', when: hasNoLogs, text: parseQuery(options), view: 'parsed', keep: 'executors' },
-    { kind: 'sql', name: 'count lines', when: hasNoLogs, text: countsQuery, view: 'counts', keep: 'driver' },
+    { kind: 'sql', name: 'parse lines', when: hasNoLogs, text: plainQuery(options), view: 'read_first', keep: 'executors' },
+    { kind: 'sql', name: 'count lines', when: hasNoLogs, text: countsQuery('read_first'), view: 'first_counts', keep: 'driver' },
+    {
+      kind: 'for-each',
+      name: 'remaining lines',
+      when: hasNoLogs,
+      rows: `SELECT count(*) > 0 AS has_unread FROM first_counts WHERE ${isUnread} OR fault IS NOT NULL`,
+      steps: remainingSteps(options),
+    },
+    aboutFiles,
     { kind: 'sql', name: 'check files', when: hasNoLogs, text: outcomesQuery, view: 'outcomes', keep: 'driver' },
     { kind: 'sql', name: 'read commits', when: hasLogs, text: committedQuery, view: 'outcomes', keep: 'driver' },
   ];
@@ -186,8 +243,10 @@ const rollBackSteps: readonly PlanStep[] = [
 
 const commitSteps = (fingerprint: string | null): PlanStep[] => [
   { kind: 'sql', name: 'number lines', when: notRolledBack, text: offsetsQuery, view: 'offsets', keep: 'driver' },
+  aboutLines,
   { kind: 'write', name: 'write rejected', when: `${notRolledBack} AND :rejected > 0`, table: tables.rejected, text: rejectedRows, mode: 'append', marker },
-  { kind: 'write', name: 'write logs', when: `${notRolledBack} AND :accepted > 0`, table: tables.logs, text: logRows, mode: 'append', marker },
+  { kind: 'write', name: 'write logs', when: `${notRolledBack} AND :accepted > 0`, table: tables.logs, text: logRows, mode: 'append', marker, distribution },
+  aboutFiles,
   {
     kind: 'assert',
     name: 'compare counts',

@@ -3,7 +3,7 @@ import { batchMarker } from '../ingest/ledger.ts';
 import { notLogsPattern } from '../inputs/input-files.ts';
 import { saltSteps } from '../policy/pii-salt.ts';
 import { planVersion, type JobPlan, type PlanStep } from '../plan/job-plan.ts';
-import { batchSteps } from './batch-steps.ts';
+import { aboutFiles, batchSteps } from './batch-steps.ts';
 import {
   candidatesQuery,
   claimedQuery,
@@ -53,6 +53,7 @@ export function ingestPlan(options: IngestPlanOptions): JobPlan {
     parameters: { batch_bytes: batchBytes },
     steps: [
       openCatalog(options.catalog),
+      aboutFiles,
       ...(dryRun ? [] : [...saltSteps(options.policy), ...baseTables.map(createTableStep), ...finishReplaySteps]),
       { kind: 'list-files', name: 'list files', view: 'listed', paths: [...paths], ignore: ignoredPaths, skip: `(?i)${notLogsPattern}`, minAgeSeconds },
       ...(dryRun ? planningSteps("'new'") : [rounds(options)]),

@@ -1,18 +1,19 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync } from 'node:fs';
-import { access, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { cachedFolder } from './cached-folder.ts';
 import { sparkJarsUnresolved, sparkToolMissing } from './errors.ts';
 
 const run = promisify(execFile);
 const workspace = fileURLToPath(new URL('../../../../', import.meta.url));
 
-/** Folder of the runner: its pom and its sources. */
-export const runnerFolder = join(workspace, 'images/spark');
+/** Folder of the runner, its pom and its sources: in the workspace, or in the package as it is published. */
+export const runnerFolder = [join(workspace, 'images/spark'), fileURLToPath(new URL('../../runner/', import.meta.url))].find((folder) => existsSync(join(folder, 'pom.xml'))) ?? workspace;
 
 /** What starts a runner. */
 export interface RunnerJars {
@@ -20,6 +21,10 @@ export interface RunnerJars {
   readonly classPath: string;
   /** Flags that this Spark needs on this Java. */
   readonly jvmFlags: readonly string[];
+  /** The class to start. */
+  readonly mainClass: 'io.logex.spark.runner.Runner';
+  /** Folder of the cache that the runner was built in. */
+  readonly runner: string;
 }
 
 /** Folder where jars are kept: with the workspace's other caches, else below the user's cache folder. */
@@ -39,36 +44,22 @@ export async function runnerJars(note: (text: string) => void = () => undefined)
   const pom = await readFile(join(runnerFolder, 'pom.xml'), 'utf8');
   const flags = /<spark\.jvm\.flags>([^<]*)</.exec(pom)?.[1] ?? '';
   const libraries = join(cacheFolder(), `jars-${digest([pom])}`);
-  await once(libraries, async (folder) => {
+  await cachedFolder(libraries, async (folder) => {
     note('fetching the jars of Spark, once');
     await maven('fetching the jars of Spark', ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${folder}`]);
   });
   const sources = globSync('src/main/**/*.{java,properties}', { cwd: runnerFolder });
   const texts = await Promise.all(sources.sort().map((file) => readFile(join(runnerFolder, file), 'utf8')));
   const runner = join(cacheFolder(), `runner-${digest([pom, ...texts])}`);
-  await once(runner, async (folder) => {
+  await cachedFolder(runner, async (folder) => {
     note('building the runner, once');
     await maven('building the runner', ['package', '-DskipTests', `-Dbuild.folder=${folder}`]);
   });
-  return { classPath: [join(runner, 'classes'), join(libraries, '*')].join(':'), jvmFlags: flags.trim().split(/\s+/) };
+  const [jar = ''] = globSync('spark-runner-*.jar', { cwd: runner });
+  return { classPath: [join(runner, jar), join(libraries, '*')].join(':'), jvmFlags: flags.trim().split(/\s+/), mainClass: 'io.logex.spark.runner.Runner', runner };
 }
 
 const digest = (texts: readonly string[]): string => createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16);
-
-/** Makes a folder once: whole or not at all, whoever else makes it at the same time. */
-async function once(folder: string, make: (temporary: string) => Promise<void>): Promise<void> {
-  if (await access(folder).then(() => true, () => false)) return;
-  await mkdir(cacheFolder(), { recursive: true });
-  const temporary = await mkdtemp(`${folder}.new-`);
-  try {
-    await make(temporary);
-    await rename(temporary, folder).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
-    });
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
-}
 
 /** Runs Maven on the pom of the runner. */
 export async function maven(act: string, args: readonly string[]): Promise<string> {

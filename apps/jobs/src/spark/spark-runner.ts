@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { planText, type JobPlan } from '../plan/job-plan.ts';
 import { sparkDied, sparkToolMissing } from './errors.ts';
+import { archiveFlags, classArchive } from './class-archive.ts';
 import { runnerFault } from './runner-fault.ts';
 import { runnerJars } from './runner-jars.ts';
 
@@ -15,6 +16,7 @@ export type EmittedRow = Readonly<Record<string, unknown>>;
 /** What a runner tells while it works. */
 export type RunnerEvent =
   | { readonly event: 'step'; readonly name: string; readonly state: string; readonly milliseconds: number }
+  | { readonly event: 'paused'; readonly at: string }
   | { readonly event: 'emit'; readonly name: string; readonly rows: readonly EmittedRow[] }
   | { readonly event: 'done'; readonly job: string; readonly milliseconds: number; readonly cpuMilliseconds: number; readonly emitted: Readonly<Record<string, readonly EmittedRow[]>> }
   | { readonly event: 'failed'; readonly job: string; readonly step: string; readonly code: string; readonly message: string; readonly cause: string };
@@ -43,10 +45,10 @@ export interface SparkRunnerOptions {
    */
   readonly memory?: string;
   /**
-   * Ends the JVM at a step as a kill would, `before:<step>` or `after:<step>`; for tests of recovery.
+   * Stands still at a step, `before:<step>` or `after:<step>`, and tells so by an event, until the JVM is killed; for tests of recovery.
    * @default never
    */
-  readonly stopAt?: string;
+  readonly pauseAt?: string;
   /**
    * Compiles less: starts and plans in half the time, and computes slower. For little data.
    * @default false
@@ -68,6 +70,14 @@ export interface SparkRunnerOptions {
 
 const tailLines = 40;
 
+/** Properties of a Spark that is one process of this machine and talks to no other. */
+const localSettings = {
+  'spark.master': 'local[*]',
+  'spark.ui.enabled': 'false',
+  'spark.driver.host': '127.0.0.1',
+  'spark.driver.bindAddress': '127.0.0.1',
+} as const;
+
 /**
  * Starts Spark in a JVM of its own, on all cores of this machine. It ends with this process.
  *
@@ -75,29 +85,28 @@ const tailLines = 40;
  */
 export async function openSparkRunner(options: SparkRunnerOptions = {}): Promise<SparkRunner> {
   const jars = await runnerJars(options.onNote);
-  const scratch = await mkdtemp(join(tmpdir(), 'logex-spark-'));
   const java = process.env['JAVA_HOME'] === undefined ? 'java' : join(process.env['JAVA_HOME'], 'bin/java');
+  const archive = await classArchive(jars, java, localSettings);
+  const scratch = await mkdtemp(join(tmpdir(), 'logex-spark-'));
   const settings = {
-    'spark.master': 'local[*]',
-    'spark.ui.enabled': 'false',
-    'spark.driver.host': '127.0.0.1',
-    'spark.driver.bindAddress': '127.0.0.1',
+    ...localSettings,
     'spark.sql.shuffle.partitions': String(Math.max(4, 2 * availableParallelism())),
     'spark.local.dir': scratch,
     'spark.sql.warehouse.dir': join(scratch, 'warehouse'),
     'logex.exit-with-input': 'true',
-    ...(options.stopAt === undefined ? {} : { 'logex.stop': options.stopAt }),
+    ...(options.pauseAt === undefined ? {} : { 'logex.pause': options.pauseAt }),
     ...options.settings,
   };
   const child = spawn(java, [
     ...jars.jvmFlags,
+    ...archiveFlags(archive),
     `-Xmx${options.memory ?? '2g'}`,
     '-Xss4m',
     ...(options.quick ? ['-XX:TieredStopAtLevel=1'] : []),
     ...Object.entries(settings).map(([key, value]) => `-D${key}=${value}`),
     '-cp',
     jars.classPath,
-    'io.logex.spark.runner.Runner',
+    jars.mainClass,
     '--serve',
   ], { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...options.environment } });
   const removeScratch = (): Promise<void> => rm(scratch, { recursive: true, force: true });

@@ -40,8 +40,9 @@ export async function waitReady(cluster: Cluster, objects: readonly KubeObject[]
     if (open.length === 0) return;
     pending = open.map(({ object }) => object);
     const seconds = Math.round((Date.now() - began) / 1000);
-    const lacksNodes = seconds >= withoutNodesSeconds && !(await hasNodes(cluster));
-    if (seconds >= timeoutSeconds || lacksNodes) throw notReady(stage, seconds, await inTurns(open, (state) => explained(cluster, state)), lacksNodes ? 'the cluster has no node that is ready' : '');
+    const isLate = seconds >= timeoutSeconds;
+    const lacksNodes = seconds >= Math.min(withoutNodesSeconds, timeoutSeconds) && !(await hasNodes(cluster));
+    if (isLate || lacksNodes) throw notReady(stage, seconds, await inTurns(open, (state) => explained(cluster, state)), lacksNodes ? 'the cluster has no node that is ready' : '');
     if (seconds >= 2) {
       for (const state of open) {
         const object = objectName(state.object);

@@ -19,7 +19,7 @@ data: { image: ${image} }
 ---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole
-metadata: { name: operator }
+metadata: { name: operator, namespace: spark-operator }
 rules: []
 `;
 

@@ -35,8 +35,10 @@ export function ownChartObjects(yaml: string, { project, namespace, images }: Ow
     const object: unknown = document.toJS();
     if (typeof object !== 'object' || object === null) return [];
     const own = withOwnImages(object, images) as KubeObject;
-    const place = clusterKinds.includes(own.kind) ? {} : { namespace };
-    return [{ ...own, metadata: { ...place, ...own.metadata, labels: { ...own.metadata?.labels, [inventoryLabel]: project } } }];
+    const { namespace: named, ...metadata } = own.metadata ?? {};
+    // Some charts give objects of the cluster a namespace, which the API server drops.
+    const place = clusterKinds.includes(own.kind) ? {} : { namespace: named ?? namespace };
+    return [{ ...own, metadata: { ...place, ...metadata, labels: { ...metadata.labels, [inventoryLabel]: project } } }];
   });
 }
 

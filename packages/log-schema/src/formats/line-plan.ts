@@ -76,8 +76,8 @@ const beginsAsJson = call(
   false,
 );
 
-/** Two formats as one: the first for lines that are JSON by the binding `is_json`, the second for the others. */
-export function eitherFormat(json: FormatPlan, access: FormatPlan): FormatPlan {
+/** Two formats as one: the first for lines that are JSON, the second for the others. */
+function eitherFormat(json: FormatPlan, access: FormatPlan): FormatPlan {
   const isJson = ref('is_json');
   const either = (ofJson: Expression, ofAccess: Expression): Expression => call('when', isJson, ofJson, ofAccess);
   const names = new Set([...Object.keys(json.columns), ...Object.keys(access.columns)]);

@@ -1,12 +1,28 @@
-import { call, literal, ref } from '../expressions/expression.ts';
+import { call, literal, ref, type Expression } from '../expressions/expression.ts';
 import { plainAccessPlan } from './access-plan.ts';
 import { plainJsonFieldsPlan } from './json-fields-plan.ts';
-import { defaultMaxLineBytes, eitherFormat, logsColumns, parserVersion } from './line-plan.ts';
-import type { ParsePlan } from './parse-plan.ts';
+import { defaultMaxLineBytes, logsColumns, parserVersion } from './line-plan.ts';
+import type { FormatPlan, ParsePlan } from './parse-plan.ts';
 import { unreadLine } from './plain-line-plan.ts';
 import { endDay, firstDay } from './time-plan.ts';
 
 const line = ref('line');
+
+/** Two formats as one: the first for lines that are JSON, the second for the others. */
+function ofEither(json: FormatPlan, access: FormatPlan): FormatPlan {
+  const either = (ofJson: Expression, ofAccess: Expression): Expression => call('when', ref('is_json'), ofJson, ofAccess);
+  const names = new Set([...Object.keys(json.columns), ...Object.keys(access.columns)]);
+  return {
+    bindings: [...json.bindings, ...access.bindings],
+    columns: Object.fromEntries([...names].map((name) => [name, either(json.columns[name] ?? literal(null), access.columns[name] ?? literal(null))])),
+    timeText: either(json.timeText, access.timeText),
+    time: either(json.time, access.time),
+    label: either(json.label, access.label),
+    family: either(json.family, access.family),
+    attributes: either(json.attributes, access.attributes),
+    rejections: [],
+  };
+}
 
 /**
  * A plan for most lines of any file: it reads those of both families that have a plain shape and nothing wrong with them, as the plan of any line
@@ -16,7 +32,7 @@ export function plainAnyLinePlan({ maxLineBytes = defaultMaxLineBytes }: { reado
   const isJson = ref('is_json');
   const json = plainJsonFieldsPlan(call('when', isJson, line, ''));
   const access = plainAccessPlan(call('when', isJson, '', line));
-  const format = eitherFormat(json, access);
+  const format = ofEither(json, access);
   const time = ref('time');
   const isRead = call(
     'and',

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '@logex/testing';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -86,6 +86,22 @@ test('fails when a warehouse has no tables', async () => {
   await expect(createEmbeddedLogClient({ warehouse: join(warehouse, 'none') })).rejects.toMatchObject({
     code: 'query/warehouse-empty', kind: 'usage', hint: expect.stringContaining('logex-jobs ingest') as string,
   });
+});
+
+test('fails when a table is that of another version of the schema', async () => {
+  process.chdir(warehouse);
+  const engine = await openEmbeddedEngine();
+  mkdirSync(folder('ingested_files'), { recursive: true });
+  await engine.client.command({
+    query: `CREATE TABLE old ENGINE = IcebergLocal('${folder('ingested_files')}', 'Parquet') AS SELECT 'a.log' AS path`, clickhouse_settings: { allow_insert_into_iceberg: 1 } as never,
+  });
+  const error = await createEmbeddedLogClient({ engine, warehouse })
+    .then((client) => client.from('ingested_files').allTime().select('path', 'size').execute().finally(() => client.close()))
+    .catch((caught: unknown) => caught);
+  await engine.close();
+  rmSync(folder('ingested_files'), { recursive: true });
+
+  expect(error).toMatchObject({ code: 'query/refused', serverType: 'UNKNOWN_IDENTIFIER', hint: expect.stringContaining('another version') as string });
 });
 
 test('fails when a query would write', async () => {

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sparkIngest, type JobPlan } from '@logex/jobs';
-import { logs, sparkTarget } from '@logex/log-schema';
+import { logs, provenanceColumns, sparkTarget } from '@logex/log-schema';
 import type { LogKind } from '../log-lines.ts';
 import { catalogIn, leastCost, openCountedRunner, statement, type CountedRunner } from './spark-session.ts';
 
@@ -82,9 +82,9 @@ const columns: Readonly<Record<string, string>> = {
 
 /** What one writes at first: every field by a `regexp_extract` of its own. */
 const extractQuery = `SELECT ${[
-  ...Object.entries(logs.columns).map(([name, column]) => `${columns[name] ?? `CAST(NULL AS ${column.type.spark})`} AS ${sparkTarget.quoteIdentifier(name)}`),
+  ...Object.entries(logs.columns).filter(([name]) => !(provenanceColumns as readonly string[]).includes(name)).map(([name, column]) => `${columns[name] ?? `CAST(NULL AS ${column.type.spark})`} AS ${sparkTarget.quoteIdentifier(name)}`),
   "'' AS reason", 'CAST(NULL AS STRING) AS detail', 'CAST(NULL AS STRING) AS format_tried', "'' AS raw_line",
-].join(', ')}, path, chunk, line_index, fault, fault_detail FROM lines`;
+].join(', ')}, part, chunk, line_index, fault, fault_detail FROM lines`;
 
 function bytesBelow(folder: string): number {
   const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());

@@ -65,7 +65,7 @@ async function askedInTurn(engine: EmbeddedEngine, [tier, beside]: Pair): Promis
   return figures;
 }
 
-async function fillLake(engine: EmbeddedEngine, lake: string, rows: number): Promise<void> {
+export async function fillLake(engine: EmbeddedEngine, lake: string, rows: number): Promise<void> {
   const columns = Object.entries(logs.columns).map(([name, column]) => `${name} ${clickhouseTarget.columnType(logs, name, column)}`).join(', ');
   const command = (query: string) => engine.client.command({ query, clickhouse_settings: { allow_insert_into_iceberg: 1 } as never });
   await command('CREATE DATABASE analytics');

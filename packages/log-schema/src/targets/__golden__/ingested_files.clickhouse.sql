@@ -13,14 +13,15 @@ CREATE TABLE IF NOT EXISTS analytics.ingested_files_hot
     rows_rejected Nullable(Int64) COMMENT 'Lines committed to logs_rejected.' CODEC(T64, ZSTD(1)),
     ingest_batch LowCardinality(String) COMMENT 'Batch that read it.' CODEC(ZSTD(1)),
     state LowCardinality(String) COMMENT 'planned, done or withdrawn.' CODEC(ZSTD(1)),
-    recorded_at DateTime64(6, 'UTC') COMMENT 'When this row was written.' CODEC(DoubleDelta, ZSTD(1))
+    recorded_at DateTime64(6, 'UTC') COMMENT 'When this row was written.' CODEC(DoubleDelta, ZSTD(1)),
+    pii_policy LowCardinality(Nullable(String)) COMMENT 'Fingerprint of the PII policy that its lines were kept under; null for none.' CODEC(ZSTD(1))
 )
 ENGINE = MergeTree
 ORDER BY (path, recorded_at)
 COMMENT 'The ledger: what became of each part of each version of each raw file. A later row of the same batch and path replaces an earlier one.';
 
 -- The Iceberg table in a folder
-CREATE OR REPLACE VIEW analytics.ingested_files AS SELECT path, size, version, fingerprint, first_byte, end_byte, first_line, rows_in, rows_accepted, rows_rejected, ingest_batch, state, recorded_at FROM icebergLocal('/lake/ingested_files/');
+CREATE OR REPLACE VIEW analytics.ingested_files AS SELECT path, size, version, fingerprint, first_byte, end_byte, first_line, rows_in, rows_accepted, rows_rejected, ingest_batch, state, recorded_at, pii_policy FROM icebergLocal('/lake/ingested_files/');
 
 -- The Iceberg table in object storage, at a known version
-CREATE OR REPLACE VIEW analytics.ingested_files AS SELECT path, size, version, fingerprint, first_byte, end_byte, first_line, rows_in, rows_accepted, rows_rejected, ingest_batch, state, recorded_at FROM icebergS3('s3://logex-lake/ingested_files/', SETTINGS iceberg_metadata_file_path = 'metadata/00001.metadata.json');
+CREATE OR REPLACE VIEW analytics.ingested_files AS SELECT path, size, version, fingerprint, first_byte, end_byte, first_line, rows_in, rows_accepted, rows_rejected, ingest_batch, state, recorded_at, pii_policy FROM icebergS3('s3://logex-lake/ingested_files/', SETTINGS iceberg_metadata_file_path = 'metadata/00001.metadata.json');

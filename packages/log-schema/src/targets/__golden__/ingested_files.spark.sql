@@ -12,7 +12,8 @@ CREATE TABLE IF NOT EXISTS `lake`.`analytics`.`ingested_files` (
   `rows_rejected` BIGINT COMMENT 'Lines committed to logs_rejected.',
   `ingest_batch` STRING NOT NULL COMMENT 'Batch that read it.',
   `state` STRING NOT NULL COMMENT 'planned, done or withdrawn.',
-  `recorded_at` TIMESTAMP NOT NULL COMMENT 'When this row was written.'
+  `recorded_at` TIMESTAMP NOT NULL COMMENT 'When this row was written.',
+  `pii_policy` STRING COMMENT 'Fingerprint of the PII policy that its lines were kept under; null for none.'
 )
 USING iceberg
 LOCATION 's3a://logex-lake/ingested_files'

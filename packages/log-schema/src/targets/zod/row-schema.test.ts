@@ -15,6 +15,7 @@ const file: RowOf<typeof ingestedFiles> = {
   ingest_batch: 'b1',
   state: 'planned',
   recorded_at: '2025-08-25T06:04:00.000000Z',
+  pii_policy: null,
 };
 
 describe('a row of ingested_files', () => {

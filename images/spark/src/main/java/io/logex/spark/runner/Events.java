@@ -27,6 +27,10 @@ final class Events {
     print(ordered("event", "step", "name", name, "state", state, "milliseconds", milliseconds));
   }
 
+  void paused(String at) {
+    print(ordered("event", "paused", "at", at));
+  }
+
   void emit(String name, List<Row> rows) {
     List<Map<String, Object>> plain = rows.stream().map(Events::plain).toList();
     emitted.computeIfAbsent(name, key -> new ArrayList<>()).addAll(plain);

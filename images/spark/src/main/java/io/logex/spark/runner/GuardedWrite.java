@@ -38,12 +38,13 @@ final class GuardedWrite {
   private final Map<String, String> properties;
   private final Since since;
   private final Column replaced;
+  private final String distribution;
 
   /** The snapshot that rows were made from, where the plan tells; its id is null for a table without any. */
   record Since(Long snapshot) {}
 
   /** What is known when a write begins. */
-  record Facts(String marker, Map<String, String> properties, Since since, Column replaced) {}
+  record Facts(String marker, Map<String, String> properties, Since since, Column replaced, String distribution) {}
 
   GuardedWrite(SparkSession spark, Step.Write step, Facts facts) {
     this.spark = spark;
@@ -51,6 +52,7 @@ final class GuardedWrite {
     this.marker = facts.marker();
     this.since = facts.since();
     this.replaced = facts.replaced();
+    this.distribution = facts.distribution();
     this.properties = new HashMap<>(facts.properties());
     if (marker != null) {
       this.properties.put(step.marker().key(), marker);
@@ -124,7 +126,7 @@ final class GuardedWrite {
           RuntimeException.class);
       return;
     }
-    writer.option("isolation-level", "serializable").option("distribution-mode", "hash");
+    writer.option("isolation-level", "serializable").option("distribution-mode", distribution);
     properties.forEach((key, value) -> writer.option("snapshot-property." + key, value));
     if (seen != null) {
       writer.option("validate-from-snapshot-id", Long.toString(seen));

@@ -6,6 +6,9 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -16,6 +19,10 @@ import org.apache.hadoop.fs.Path;
 /** The lines of a chunk as bytes, without their line break. Lines end at {@code \n}; a last one may go without. */
 final class LineInput implements Closeable {
   private static final int BUFFER = 256 * 1024;
+  private static final VarHandle EIGHT_BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LINE_BREAKS = 0x0A0A0A0A0A0A0A0AL;
+  private static final long LOW_BITS = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
   private final Counted raw;
   private final InputStream in;
   private final FileChunk chunk;
@@ -101,12 +108,11 @@ final class LineInput implements Closeable {
     }
     int scanned = position;
     for (; ; ) {
-      for (int i = scanned; i < filled; i++) {
-        if (buffer[i] == '\n') {
-          byte[] line = Arrays.copyOfRange(buffer, position, i);
-          position = i + 1;
-          return line;
-        }
+      int end = lineBreak(buffer, scanned, filled);
+      if (end < filled) {
+        byte[] line = Arrays.copyOfRange(buffer, position, end);
+        position = end + 1;
+        return line;
       }
       scanned = filled - position;
       if (!fill()) {
@@ -119,6 +125,23 @@ final class LineInput implements Closeable {
       }
       // The buffer begins at the line now.
     }
+  }
+
+  /** The place of the first line break, the end where there is none; eight bytes at a time. */
+  private static int lineBreak(byte[] bytes, int from, int end) {
+    int at = from;
+    for (; at + 8 <= end; at += 8) {
+      long others = (long) EIGHT_BYTES.get(bytes, at) ^ LINE_BREAKS;
+      // The lowest high bit that is set is that of the first byte that is zero.
+      long found = (others - LOW_BITS) & ~others & HIGH_BITS;
+      if (found != 0) {
+        return at + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+    }
+    while (at < end && bytes[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   /** Moves the unread bytes to the front and reads more behind them. */

@@ -31,14 +31,14 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.Option;
 
 /**
- * Lines of parts of files as rows. A line is told by its file, the byte where its chunk begins, and its place in the chunk; so
- * chunks of a file are read at the same time, and line numbers follow from the counts of the chunks before. A file that
- * cannot be read as lines gives one row with a fault in the place of a line.
+ * Lines of parts of files as rows. A line is told by the number of its part, that of its chunk, which rises within the part, and its
+ * place in the chunk; so chunks of a file are read at the same time, and line numbers follow from the counts of the chunks before. A
+ * file that cannot be read as lines gives one row with a fault in the place of a line.
  */
 final class LineSource implements Table, SupportsRead, Scan, Batch {
   static final StructType SCHEMA =
       new StructType()
-          .add("path", DataTypes.StringType, false)
+          .add("part", DataTypes.LongType, false)
           .add("chunk", DataTypes.LongType, false)
           .add("line_index", DataTypes.LongType, false)
           .add("line", DataTypes.StringType, false)
@@ -53,28 +53,26 @@ final class LineSource implements Table, SupportsRead, Scan, Batch {
     this.conf = new SerializableConfiguration(conf);
   }
 
-  /** The lines of parts: rows with path, size, first_byte and end_byte. */
+  /** The lines of parts: rows with part, path, size, first_byte and end_byte. */
   static Dataset<Row> read(SparkSession spark, List<Row> parts, long chunkBytes) throws IOException {
     Configuration conf = spark.sessionState().newHadoopConf();
     var chunks = new ArrayList<FileChunk>();
     for (Row part : parts) {
-      cut(
-          part.getString(part.fieldIndex("path")),
-          part.getLong(part.fieldIndex("size")),
-          part.getLong(part.fieldIndex("first_byte")),
-          part.getLong(part.fieldIndex("end_byte")),
-          chunkBytes,
-          conf,
-          chunks);
+      cut(part, chunkBytes, conf, chunks);
     }
     Table table = new LineSource(pack(chunks, chunkBytes), conf);
     return Dataset.ofRows(spark, DataSourceV2Relation.create(table, Option.empty(), Option.empty()));
   }
 
-  private static void cut(String path, long size, long first, long end, long chunkBytes, Configuration conf, List<FileChunk> chunks) {
+  private static void cut(Row part, long chunkBytes, Configuration conf, List<FileChunk> chunks) {
+    long number = ((Number) part.getAs("part")).longValue();
+    String path = part.getAs("path");
+    long size = part.getAs("size");
+    long first = part.getAs("first_byte");
+    long end = part.getAs("end_byte");
     long step = end - first <= chunkBytes + chunkBytes / 2 || isPacked(path, conf) ? Math.max(1, end - first) : chunkBytes;
     for (long from = first; from < end; from += step) {
-      chunks.add(new FileChunk(path, size, first, end, from, Math.min(end, from + step)));
+      chunks.add(new FileChunk(number, chunks.size(), path, size, first, end, from, Math.min(end, from + step)));
     }
   }
 
@@ -204,8 +202,8 @@ final class LineSource implements Table, SupportsRead, Scan, Batch {
     }
 
     private void open(FileChunk chunk) throws IOException {
-      values[0] = UTF8String.fromString(chunk.path());
-      values[1] = chunk.from();
+      values[0] = chunk.part();
+      values[1] = chunk.number();
       values[4] = null;
       values[5] = null;
       index = 0;

@@ -2,6 +2,7 @@ package io.logex.spark.runner;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A compiled job: what to run, as data. Everything in it was made elsewhere; the runner only executes it.
@@ -46,25 +48,31 @@ public record Plan(int version, String job, Map<String, Object> parameters, List
   }
 
   /** Reads a plan from a file. */
-  public static Plan read(Path file) {
+  public static Plan read(Path file, UnaryOperator<JsonNode> prepare) {
     String text;
     try {
       text = Files.readString(file);
     } catch (IOException e) {
       throw new PlanException("plan-unreadable", "reading plan '" + file + "': " + e.getMessage(), e);
     }
-    return parse(text);
+    return parse(text, prepare);
   }
 
-  /** Reads a plan from its text; the version is looked at before anything else. */
+  /** Reads a plan from its text. */
   public static Plan parse(String text) {
+    return parse(text, UnaryOperator.identity());
+  }
+
+  /** Reads a plan from its text, which is prepared before; the version is looked at before anything else. */
+  static Plan parse(String text, UnaryOperator<JsonNode> prepare) {
     try {
-      var version = JSON.readTree(text).path("version");
+      JsonNode tree = JSON.readTree(text);
+      var version = tree.path("version");
       if (!version.isInt() || version.intValue() != KNOWN_VERSION) {
         throw new PlanException(
             "plan-version", "reading plan: its version is " + version + "; this runner reads version " + KNOWN_VERSION, null);
       }
-      return JSON.readValue(text, Plan.class);
+      return JSON.treeToValue(prepare.apply(tree), Plan.class);
     } catch (JsonProcessingException e) {
       throw new PlanException("plan-invalid", "reading plan: " + e.getOriginalMessage() + " (" + place(e) + ")", e);
     }

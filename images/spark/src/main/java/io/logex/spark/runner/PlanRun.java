@@ -3,6 +3,7 @@ package io.logex.spark.runner;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,6 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /** One run of a plan in a session of its own. */
 final class PlanRun {
@@ -32,7 +32,7 @@ final class PlanRun {
   private final SparkSession spark;
   private final Events events;
   private final Stops stops;
-  private final Map<String, RDD<InternalRow>> kept = new HashMap<>();
+  private final Map<String, PackedRows> kept = new HashMap<>();
   private String current = "";
 
   PlanRun(SparkSession spark, Events events, Stops stops) {
@@ -53,7 +53,7 @@ final class PlanRun {
     try {
       runAll(plan.steps(), scope);
     } finally {
-      kept.values().forEach(data -> data.unpersist(false));
+      kept.values().forEach(PackedRows::release);
       kept.clear();
     }
   }
@@ -95,7 +95,7 @@ final class PlanRun {
       }
     } else if (step instanceof Step.Call call) {
       var arguments = new LinkedHashMap<String, Object>();
-      call.arguments().forEach((name, value) -> arguments.put(name, query("SELECT " + value, scope).head().get(0)));
+      call.arguments().forEach((name, text) -> arguments.put(name, value(text, scope)));
       events.emit(call.name(), spark.sql(ProcedureCall.text(call.procedure(), arguments)).collectAsList());
     } else if (step instanceof Step.Locks locks) {
       events.emit(locks.name(), MetastoreLocks.list(locks));
@@ -117,8 +117,13 @@ final class PlanRun {
     return spark.sql(text, scope);
   }
 
+  /** The value of an expression that needs no rows. */
+  private Object value(String expression, Map<String, Object> scope) {
+    return ConstantValue.of(spark, expression, scope).orElseGet(() -> query("SELECT " + expression, scope).head().get(0));
+  }
+
   private boolean isTrue(String condition, Map<String, Object> scope) {
-    return Boolean.TRUE.equals(query("SELECT " + condition, scope).head().get(0));
+    return Boolean.TRUE.equals(value(condition, scope));
   }
 
   private void listFiles(Step.ListFiles step) throws IOException {
@@ -138,6 +143,9 @@ final class PlanRun {
       result.collectAsList();
       return;
     }
+    if (step.beside() != null) {
+      result = beside(result, step.beside());
+    }
     if (step.keep() == Step.Keep.driver) {
       result = spark.createDataFrame(result.collectAsList(), result.schema());
     } else if (step.keep() == Step.Keep.executors) {
@@ -148,13 +156,25 @@ final class PlanRun {
 
   /** Rows as they are, unknown to Spark's own cache: that one computes anew what a later commit to a table could change. */
   private Dataset<Row> onExecutors(String view, Dataset<Row> data) {
-    RDD<InternalRow> rows = data.queryExecution().toRdd().toJavaRDD().map(InternalRow::copy).rdd();
-    RDD<InternalRow> before = kept.put(view, rows.persist(StorageLevel.MEMORY_AND_DISK()));
-    rows.count();
+    PackedRows rows = PackedRows.keep(data.queryExecution().toRdd(), data.schema());
+    PackedRows before = kept.put(view, rows);
     if (before != null) {
-      before.unpersist(false);
+      before.release();
     }
-    return spark.internalCreateDataFrame(rows, data.schema(), false);
+    return spark.internalCreateDataFrame(rows.rows(), data.schema(), false);
+  }
+
+  /** Rows with those of other views behind them, partition by partition. */
+  private Dataset<Row> beside(Dataset<Row> data, List<String> views) {
+    var others = new ArrayList<RDD<InternalRow>>();
+    for (String view : views) {
+      Dataset<Row> other = spark.table(view);
+      if (!other.schema().catalogString().equals(data.schema().catalogString())) {
+        throw new IllegalArgumentException("view '" + view + "' has other columns: " + other.schema().catalogString());
+      }
+      others.add(other.queryExecution().toRdd());
+    }
+    return spark.internalCreateDataFrame(PackedRows.beside(data.queryExecution().toRdd(), others), data.schema(), false);
   }
 
   /** The rows that a write takes the place of. */
@@ -170,15 +190,15 @@ final class PlanRun {
   }
 
   private String write(Step.Write step, Map<String, Object> scope) {
-    String marker =
-        step.marker() == null ? null : String.valueOf(query("SELECT " + step.marker().value(), scope).head().get(0));
+    String marker = step.marker() == null ? null : String.valueOf(value(step.marker().value(), scope));
     var properties = new HashMap<String, String>();
-    step.properties().forEach((key, value) -> properties.put(key, String.valueOf(query("SELECT " + value, scope).head().get(0))));
+    step.properties().forEach((key, text) -> properties.put(key, String.valueOf(value(text, scope))));
     if (step.single()) {
       SingleSelect.check(spark, step.text());
     }
-    var since = step.since() == null ? null : new GuardedWrite.Since((Long) query("SELECT " + step.since(), scope).head().get(0));
-    var facts = new GuardedWrite.Facts(marker, properties, since, replaced(step, scope));
+    var since = step.since() == null ? null : new GuardedWrite.Since((Long) value(step.since(), scope));
+    String distribution = step.distribution() == null ? "hash" : query("SELECT " + step.distribution(), scope).head().getString(0);
+    var facts = new GuardedWrite.Facts(marker, properties, since, replaced(step, scope), distribution);
     return new GuardedWrite(spark, step, facts).run(() -> query(step.text(), scope)).name();
   }
 }

@@ -1,6 +1,7 @@
 package io.logex.spark.runner;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import io.logex.spark.functions.Functions;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
@@ -18,7 +20,8 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Runs compiled plans, one after the other: those named as arguments, or with {@code --serve} those whose paths come in as lines of
- * standard input, until it ends. Prints one JSON object a line on standard output.
+ * standard input, until it ends. {@code --set name=value} before them fills the holes of plans. Prints one JSON object a line on
+ * standard output.
  */
 public final class Runner {
   private static final AtomicBoolean AT_WORK = new AtomicBoolean();
@@ -30,15 +33,14 @@ public final class Runner {
     // Spark and its libraries print where they please.
     PrintStream out = System.out;
     System.setOut(System.err);
+    Arguments arguments = Arguments.of(args);
     SparkSession spark = session();
-    boolean done;
-    if (args.length == 1 && args[0].equals("--serve")) {
+    boolean done = true;
+    if (arguments.serves()) {
       done = serve(spark, out);
-    } else {
-      done = true;
-      for (String arg : args) {
-        done &= run(spark, arg, out);
-      }
+    }
+    for (String plan : arguments.plans()) {
+      done &= run(spark, plan, tree -> Holes.fill(tree, arguments.values()), out);
     }
     spark.stop();
     System.exit(done ? 0 : 1);
@@ -54,7 +56,7 @@ public final class Runner {
     try {
       for (String plan = plans.take(); !plan.isEmpty(); plan = plans.take()) {
         AT_WORK.set(true);
-        done &= run(spark, plan, out);
+        done &= run(spark, plan, UnaryOperator.identity(), out);
         AT_WORK.set(false);
       }
     } catch (InterruptedException e) {
@@ -103,19 +105,19 @@ public final class Runner {
   }
 
   /** Runs the plan at a path; behind a tab may stand the step to stop at. */
-  private static boolean run(SparkSession shared, String line, PrintStream out) {
+  private static boolean run(SparkSession shared, String line, UnaryOperator<JsonNode> prepare, PrintStream out) {
     String[] parts = line.split("\t", 2);
     Path file = Path.of(parts[0]);
     Events events = new Events(out);
     SparkSession spark = shared.newSession();
     SparkSession.setActiveSession(spark);
     register(spark);
-    PlanRun run = new PlanRun(spark, events, Stops.of(parts.length > 1 ? parts[1] : ""));
+    PlanRun run = new PlanRun(spark, events, Stops.of(parts.length > 1 ? parts[1] : "", events));
     String job = "";
     long started = System.nanoTime();
     long cpuStarted = cpuNanos();
     try {
-      Plan plan = Plan.read(file);
+      Plan plan = Plan.read(file, prepare);
       job = plan.job();
       run.run(plan);
       events.done(job, (System.nanoTime() - started) / 1_000_000, (cpuNanos() - cpuStarted) / 1_000_000);

@@ -57,15 +57,18 @@ public sealed interface Step {
     }
   }
 
-  /** A view of the lines of parts of files: path, chunk, line_index, line, fault, fault_detail. */
+  /** A view of the lines of parts of files: part, chunk, line_index, line, fault, fault_detail. */
   record ReadLines(String name, String when, String view, String parts, long chunkBytes) implements Step {
     public ReadLines {
       need(name, view, parts);
     }
   }
 
-  /** Runs a statement; its result may become a view, and may be kept so that it is computed once. */
-  record Sql(String name, String when, String text, String view, Keep keep, Among among) implements Step {
+  /**
+   * Runs a statement; its result may become a view, and may be kept so that it is computed once. Rows of the views beside it, which
+   * have the same columns and as many partitions, come behind those of each partition.
+   */
+  record Sql(String name, String when, String text, String view, Keep keep, Among among, List<String> beside) implements Step {
     public Sql {
       need(name, text);
     }
@@ -82,11 +85,14 @@ public sealed interface Step {
   enum Keep {
     /** With the driver, for what is small. */
     driver,
-    /** With the executors, in memory and on disk. */
+    /** With the executors, in memory and on disk, once something reads it. */
     executors
   }
 
-  /** Commits to a table once: a snapshot that carries the marker already makes it pass over. */
+  /**
+   * Commits to a table once: a snapshot that carries the marker already makes it pass over. The distribution is a SQL expression: {@code hash}
+   * brings the rows of a partition of the table together, {@code none} writes them where they are.
+   */
   record Write(
       String name,
       String when,
@@ -99,7 +105,8 @@ public sealed interface Step {
       Map<String, String> properties,
       String since,
       Conflict onConflict,
-      Boolean single)
+      Boolean single,
+      String distribution)
       implements Step {
     public Write {
       need(name, table, text, mode);

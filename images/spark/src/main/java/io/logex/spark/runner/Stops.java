@@ -1,22 +1,24 @@
 package io.logex.spark.runner;
 
 /**
- * Ends a plan at a step, {@code before:<step>} or {@code after:<step>}, as a kill would: nothing is tidied up. For tests of recovery; the
- * system property {@code logex.stop} ends the whole process.
+ * For tests of recovery: ends a plan at a step, {@code before:<step>} or {@code after:<step>}, with nothing tidied up. Where the system
+ * property {@code logex.pause} names the place, the process says so there and does no more, until it is killed.
  */
 final class Stops {
   private final String at;
-  private final boolean halts;
+  private final boolean pauses;
+  private final Events events;
 
-  private Stops(String at, boolean halts) {
+  private Stops(String at, boolean pauses, Events events) {
     this.at = at;
-    this.halts = halts;
+    this.pauses = pauses;
+    this.events = events;
   }
 
   /** Of the system property, else of what stands behind a plan's path. */
-  static Stops of(String given) {
-    String property = System.getProperty("logex.stop");
-    return property == null ? new Stops(given, false) : new Stops(property, true);
+  static Stops of(String given, Events events) {
+    String property = System.getProperty("logex.pause");
+    return property == null ? new Stops(given, false, events) : new Stops(property, true, events);
   }
 
   void before(String step) {
@@ -31,9 +33,18 @@ final class Stops {
     if (!place.equals(at)) {
       return;
     }
-    if (halts) {
-      Runtime.getRuntime().halt(137);
+    if (pauses) {
+      pause(place);
     }
     throw new PlanException("stopped", "stopped " + place, null);
+  }
+
+  private void pause(String place) {
+    events.paused(place);
+    try {
+      Thread.sleep(Long.MAX_VALUE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

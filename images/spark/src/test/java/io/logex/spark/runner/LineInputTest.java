@@ -37,7 +37,7 @@ class LineInputTest {
 
   private static List<String> lines(Path file, long size, long first, long end, long from, long to) throws IOException {
     var found = new ArrayList<String>();
-    try (var input = new LineInput(new FileChunk(file.toString(), size, first, end, from, to), CONF)) {
+    try (var input = new LineInput(new FileChunk(1, 0, file.toString(), size, first, end, from, to), CONF)) {
       for (byte[] line = input.next(); line != null; line = input.next()) {
         found.add(new String(line, StandardCharsets.UTF_8));
       }

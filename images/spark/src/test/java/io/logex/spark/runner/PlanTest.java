@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,5 +61,24 @@ class PlanTest {
   void refusesTextBehindThePlan() {
     assertThrows(PlanException.class, () -> Plan.parse(plan("1", STEP) + "{}"));
     assertThrows(PlanException.class, () -> Plan.parse("not a plan"));
+  }
+
+  @Test
+  void fillsHolesWhereverATextStands() {
+    String step = "{\"kind\":\"configure\",\"name\":\"c\",\"settings\":{\"uri\":\"${metastore}/x\",\"other\":\"$[0] ${NOT}\"}}";
+    Plan plan = Plan.parse(plan("1", step), tree -> Holes.fill(tree, Map.of("metastore", "a$1")));
+
+    var configure = assertInstanceOf(Step.Configure.class, plan.steps().get(0));
+    assertEquals(Map.of("uri", "a$1/x", "other", "$[0] ${NOT}"), configure.settings());
+    assertEquals("${metastore}/x", ((Step.Configure) Plan.parse(plan("1", step)).steps().get(0)).settings().get("uri"));
+  }
+
+  @Test
+  void refusesAHoleThatNothingFills() {
+    var refused = assertThrows(PlanException.class, () -> Plan.parse(plan("1", STEP.replace("SELECT 1", "${input}")), tree -> Holes.fill(tree, Map.of())));
+
+    assertEquals("plan-invalid", refused.code());
+    assertThrows(IllegalArgumentException.class, () -> Arguments.of("--set", "Input=x"));
+    assertEquals(new Arguments(Map.of("input", "a=b"), List.of("p.json"), false), Arguments.of("--set", "input=a=b", "p.json"));
   }
 }

@@ -1,0 +1,18 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { clickhouseTarget, logs } from '@logex/log-schema';
+import { refreshHotTier } from '@logex/query-sdk';
+import { openEngine } from './scenarios/engine-tables.ts';
+import { fillLake } from './scenarios/tier-questions.ts';
+const lake = '/tmp/h4/span/lake'; rmSync(lake, { recursive: true, force: true }); mkdirSync(lake);
+const e = await openEngine();
+await fillLake(e, lake, 400000);
+await refreshHotTier({ client: e.client, source: clickhouseTarget.icebergFunction({ kind: 'local', folder: lake }), days: 5, until: 'newest' });
+const q = async (sql: string) => { const r = await (await e.client.query({ query: sql, format: 'JSON' })).json<Record<string, unknown>>() as any; console.log(sql.slice(0, 150), r.data?.[0], r.statistics); };
+console.log(await (await e.client.query({ query: 'SELECT * FROM analytics.logs_hot_watermark', format: 'JSONEachRow' })).json());
+for (const t of ['logs', 'logs_hot', 'logs_spanning']) await q(`SELECT count(), sum(cityHash64(message)) FROM analytics.${t}`);
+await q(`SELECT count(), sum(cityHash64(message)) FROM analytics.logs WHERE partition_date < toDate32('2025-08-06') OR partition_date > toDate32('2025-08-10')`);
+await q(`SELECT count(), sum(cityHash64(message)) FROM analytics.logs WHERE partition_date < toDate32('2025-08-06')`);
+await q(`SELECT count(), sum(cityHash64(message)) FROM analytics.logs WHERE partition_date < tupleElement((SELECT (toDate32('2025-08-06'), toDate32('2025-08-10'))), 1)`);
+await q(`SELECT count(), sum(cityHash64(message)) FROM analytics.logs WHERE partition_date < (SELECT toDate32('2025-08-06'))`);
+await q(`SELECT count(), sum(cityHash64(message)) FROM analytics.logs WHERE NOT (partition_date >= toDate32('2025-08-06') AND partition_date <= toDate32('2025-08-10'))`);
+await e.close();
