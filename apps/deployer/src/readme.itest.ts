@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from '@logex/testing';
 import { expect, test } from 'vitest';
 import { runCli } from './__fixtures__/run-cli.ts';
+import { program } from './commands/program.ts';
 import * as entry from './index.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
@@ -43,10 +44,12 @@ test('the file that config init writes is read again, with every variable at its
   expect(result?.variables.map(({ source }) => source).filter((source) => source !== 'default')).toEqual([]);
 });
 
-test('every command of the README exists', async () => {
-  const help = await Promise.all([...new Set([...readme.matchAll(/logex-deployer ([a-z]+)/gu)].map(([, name]) => name ?? ''))].map((name) => runCli(temporaryFolder(), [name, '--help'])));
+test('every command of the README exists', () => {
+  const known = program('0.0.0').commands.map((command) => command.name());
+  const named = [...new Set([...readme.matchAll(/logex-deployer ([a-z-]+)/gu)].map(([, name]) => name ?? ''))];
 
-  expect(help.map(({ exitCode }) => exitCode).filter((code) => code !== 0)).toEqual([]);
+  expect(named.length).toBeGreaterThan(12);
+  expect(named.filter((name) => !known.includes(name))).toEqual([]);
 });
 
 test('the entry is this table of contents', () => {

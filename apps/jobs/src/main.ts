@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { aggregateCommand } from './commands/aggregate.ts';
 import { askCommand } from './commands/ask.ts';
 import { auditCommand } from './commands/audit.ts';
+import { compileCommand } from './commands/compile.ts';
 import { createSchemaCommand } from './commands/create-schema.ts';
 import { detectCommand } from './commands/detect.ts';
 import { ingestCommand } from './commands/ingest.ts';
@@ -28,7 +29,7 @@ const program = new Command('logex-jobs')
   .version(version)
   .showHelpAfterError()
   .exitOverride(leave);
-const commands = [createSchemaCommand(), detectCommand(), ingestCommand(), aggregateCommand(), auditCommand(), replayCommand(), maintainCommand(), migrateCommand(), locksCommand(), askCommand()];
+const commands = [createSchemaCommand(), detectCommand(), ingestCommand(), aggregateCommand(), auditCommand(), replayCommand(), maintainCommand(), compileCommand(), migrateCommand(), locksCommand(), askCommand()];
 for (const command of commands) {
   for (const inner of [command, ...command.commands]) inner.exitOverride(leave);
   program.addCommand(command);

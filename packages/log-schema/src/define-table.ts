@@ -1,5 +1,6 @@
 import type { Columns } from './column.ts';
 import { columnUnknown, fieldIdRetired, fieldIdTwice, keyNotComparable, nameNotAllowed, nestedIdsMissing, partitionNullable } from './errors.ts';
+import { defaultMaintenance, type Maintenance } from './maintenance.ts';
 
 /** How a table is kept in a MergeTree table beside the lake, for the newest partitions. */
 export interface HotTier<Name extends string> {
@@ -47,6 +48,11 @@ export interface TableDefinition<C extends Columns> {
    * @default none
    */
   readonly retired?: RetiredColumns;
+  /**
+   * How the table is kept small; what is left out is as in {@link defaultMaintenance}.
+   * @default defaultMaintenance
+   */
+  readonly maintenance?: Partial<Maintenance>;
 }
 
 /** Field ids by the name of a column that a table had. */
@@ -63,6 +69,7 @@ export interface Table<C extends Columns = Columns> {
   readonly properties: Readonly<Record<string, string>>;
   readonly hot: HotTier<string>;
   readonly retired: RetiredColumns;
+  readonly maintenance: Maintenance;
 }
 
 /** Any table, whatever its columns. */
@@ -77,17 +84,17 @@ const identifier = /^[a-z][a-z0-9_]*$/;
  * Properties of every table: format version 2, since ClickHouse reads no v3; Parquet with zstd; copy-on-write,
  * so that no reader meets delete files; old metadata files removed, so that a table of many commits stays small.
  */
-const commonProperties = {
+const commonProperties = ({ targetFileBytes }: Maintenance): Record<string, string> => ({
   'format-version': '2',
   'write.format.default': 'parquet',
   'write.parquet.compression-codec': 'zstd',
-  'write.target-file-size-bytes': String(256 * 1024 * 1024),
+  'write.target-file-size-bytes': String(targetFileBytes),
   'write.delete.mode': 'copy-on-write',
   'write.update.mode': 'copy-on-write',
   'write.merge.mode': 'copy-on-write',
   'write.metadata.delete-after-commit.enabled': 'true',
   'write.metadata.previous-versions-max': '100',
-} as const;
+});
 
 /**
  * Declares a table once; DDL, readers, validators and TypeScript types are compiled from what it returns.
@@ -103,6 +110,7 @@ export function defineTable<const C extends Columns>(definition: TableDefinition
   checkRetired(name, columns, retired);
   const partitionBy = definition.partitionBy ?? [];
   const sortBy = definition.sortBy ?? [];
+  const maintenance = Object.freeze({ ...defaultMaintenance, ...definition.maintenance });
   const hot = definition.hot ?? { orderBy: sortBy, ttlDays: 7 };
   for (const key of [...partitionBy, ...sortBy, ...hot.orderBy]) {
     const column = Object.hasOwn(columns, key) ? columns[key] : undefined;
@@ -117,9 +125,10 @@ export function defineTable<const C extends Columns>(definition: TableDefinition
     columns: Object.freeze(columns),
     partitionBy,
     sortBy,
-    properties: Object.freeze({ ...commonProperties, ...metricsProperties(columns), ...definition.properties }),
+    properties: Object.freeze({ ...commonProperties(maintenance), ...metricsProperties(columns), ...definition.properties }),
     hot,
     retired: Object.freeze(retired),
+    maintenance,
   });
 }
 

@@ -1,5 +1,6 @@
 // Tables
 export { defineTable, defaultNamespace, type AnyTable, type HotTier, type RetiredColumns, type Table, type TableDefinition } from './define-table.ts';
+export { defaultMaintenance, type Maintenance } from './maintenance.ts';
 export { optional, required, type Column, type ColumnMetrics, type ColumnOptions, type Columns } from './column.ts';
 export type { ColumnTypeName, ColumnValue, RowOf } from './row-type.ts';
 export { logs } from './tables/logs.ts';

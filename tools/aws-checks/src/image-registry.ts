@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tokenIssuer, tokenServer } from './token-server.ts';
 import { accepts, freePort, startServer, temporaryFolder } from '@logex/testing';
 
 /** A registry of images with TLS, on loopback. */
@@ -18,8 +19,14 @@ const motoAccount = 'AWS:$2b$04$fy080JZGy946Wp6HIdxzQ.nCRF6a0gUE3N5izU0BPvH3bv2r
 
 let made: { readonly key: string; readonly certificate: string } | undefined;
 
-/** A new, empty registry (Debian's docker-registry), stopped after the last test of the file; it asks for moto's account where that is wanted. */
-export async function imageRegistry({ account = false }: { readonly account?: boolean } = {}): Promise<ImageRegistry> {
+/** Whom a registry lets in. */
+export interface ImageRegistryOptions {
+  /** `ecr`: moto's account by name and password. `tokens`: anybody who fetches a token first, as public registries want it. */
+  readonly access: 'ecr' | 'tokens';
+}
+
+/** A new, empty registry (Debian's docker-registry), stopped after the last test of the file. */
+export async function imageRegistry({ access }: ImageRegistryOptions): Promise<ImageRegistry> {
   const folder = temporaryFolder();
   const port = await freePort();
   const host = `127.0.0.1:${port}`;
@@ -35,7 +42,7 @@ export async function imageRegistry({ account = false }: { readonly account?: bo
       log: { level: 'warn' },
       storage: { filesystem: { rootdirectory: storage } },
       http: { addr: host, tls: made },
-      ...(account ? { auth: { htpasswd: { realm: 'ecr', path: users } } } : {}),
+      auth: access === 'ecr' ? { htpasswd: { realm: 'ecr', path: users } } : { token: { ...tokenIssuer, realm: await tokenServer(made), rootcertbundle: made.certificate } },
     }),
   );
   await startServer({ command: 'docker-registry', args: ['serve', settings], ready: () => accepts(port) });

@@ -1,5 +1,5 @@
 export { deniedAction } from './account-answers.ts';
-export { imageRegistry, type ImageRegistry } from './image-registry.ts';
+export { imageRegistry, type ImageRegistry, type ImageRegistryOptions } from './image-registry.ts';
 export { startMockAws, type MockAws, type MockAwsOptions } from './mock-aws.ts';
 export { refusedKeys } from './refusals.ts';
 export { pluginFolder, pluginFolderVariable, sayNotRun } from './not-run.ts';

@@ -6,4 +6,5 @@ export { writeKubeconfig, type AccountContext } from './credentials.ts';
 
 // What goes with it
 export { builtGoTool, type GoToolName } from './go-tool.ts';
+export { builtSparkDefinitions, sparkOperatorVersion } from './spark-definitions.ts';
 export { trialChart, trialCharts, writeTrialCharts } from './trial-inputs.ts';

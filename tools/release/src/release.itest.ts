@@ -91,7 +91,7 @@ test('an empty project installs, type-checks and runs the examples of the librar
       ...writeBlocks(user, 'README.md', 'readme', [["warehouse: '/data/logs'", "warehouse: 'warehouse'"]]),
       ...writeBlocks(user, 'packages/log-schema/README.md', 'log-schema'),
       ...writeBlocks(user, 'packages/query-sdk/README.md', 'query-sdk', standIns),
-      ...writeBlocks(user, 'apps/jobs/README.md', 'jobs'),
+      ...writeBlocks(user, 'apps/jobs/README.md', 'jobs', [['/var/log/myapp', join(user, 'logs')], ['/data/logs', join(user, 'warehouse')]]),
     ];
     await tsc(user, '-p', '.');
     const printed = new Map<string, string>();
@@ -130,7 +130,7 @@ test('a breaking change of the schema moves the major version, once it is declar
 
   await expect(dryRun()).rejects.toThrow('column-dropped logs.thread');
 
-  writeFileSync(join(stage, 'packages/log-schema/recorded/declared.json'), JSON.stringify([{ change: 'column-dropped logs.thread', reason: 'no one reads it' }]));
+  writeFileSync(join(stage, 'packages/log-schema/recorded/declared.json'), JSON.stringify(['column-dropped', 'id-not-retired'].map((kind) => ({ change: `${kind} logs.thread`, reason: 'no one reads it' }))));
   const printed = await dryRun();
 
   expect(printed).toMatch(/log-schema .*"major".* 1\.0\.0/u);

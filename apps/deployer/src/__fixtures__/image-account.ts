@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { promisify } from 'node:util';
 import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { imageRegistry, startMockAws, type ImageRegistry, type MockAws } from '@logex/aws-checks';
 import { temporaryFolder } from '@logex/testing';
@@ -27,7 +28,7 @@ const project = 'weblogs';
 
 /** The project's repositories, a small public image for two platforms, and two images that build on it. */
 export async function imageAccount(): Promise<ImageAccount> {
-  const [source, target] = [await imageRegistry(), await imageRegistry({ account: true })];
+  const [source, target] = [await imageRegistry({ access: 'tokens' }), await imageRegistry({ access: 'ecr' })];
   const mock = await startMockAws({ registry: target });
   const folder = temporaryFolder();
   const environment = { ...mock.env, ...source.env, ...buildahEnvironment(folder), PROJECT: project, AWS_REGION: 'us-east-1' };
@@ -46,9 +47,9 @@ export async function imageAccount(): Promise<ImageAccount> {
   write('images/hive-metastore/Dockerfile', 'ARG BUILD_IMAGE\nFROM ${BUILD_IMAGE} AS hive-metastore\nCOPY start.sh /start.sh\n');
   write('images/hive-metastore/start.sh', 'exec java\n');
   write('images/spark/Dockerfile', 'ARG BUILD_IMAGE\nFROM ${BUILD_IMAGE} AS runtime\nFROM runtime AS spark-ingest\nLABEL job=ingest\nFROM runtime AS spark-aggregate\nLABEL job=aggregate\n');
-  const buildah = (...args: string[]): void => void execFileSync('buildah', args, { cwd: folder, env: { ...process.env, ...environment }, stdio: 'pipe' });
-  buildah('build', '--platform', 'linux/amd64,linux/arm64', '--manifest', 'localhost/base', 'base');
-  buildah('manifest', 'push', '--all', 'localhost/base', `docker://${reference}`);
+  const buildah = (...args: string[]): Promise<unknown> => promisify(execFile)('buildah', args, { cwd: folder, env: { ...process.env, ...environment } });
+  await buildah('build', '--platform', 'linux/amd64,linux/arm64', '--manifest', 'localhost/base', 'base');
+  await buildah('manifest', 'push', '--all', 'localhost/base', `docker://${reference}`);
   setDefaultCACertificates([...getCACertificates('default'), readFileSync(source.env.SSL_CERT_FILE, 'utf8')]);
   return { folder, mock, source, target, here: (command, options) => runHere(command, options, folder, environment), run: (...args) => runCli(folder, [...args, '--json'], environment), read: (file) => readFileSync(join(folder, file), 'utf8') };
 }

@@ -1,3 +1,5 @@
+import type { FoundationOutputs } from '@logex/infra-core';
+import type { Stage } from '@logex/k8s-manifests';
 import type { ApplyEvent } from '@logex/k8s-manifests/cluster';
 import { placeholdersRefused, removalUnconfirmed } from '../errors.ts';
 import type { EventSink } from '../events.ts';
@@ -16,6 +18,8 @@ export interface ApplyKubernetesOptions extends RenderOptions {
   readonly forceConflicts?: boolean;
   /** Whether stages are waited for. @default true */
   readonly wait?: boolean;
+  /** Whether secrets that phase 1 made empty are filled. @default true */
+  readonly fillSecrets?: boolean;
   /** Go on although not everything is known. */
   readonly allowPlaceholders?: boolean;
 }
@@ -34,8 +38,22 @@ export async function applyKubernetes(context: CommandContext, options: ApplyKub
   if (changes.conflicts.length > 0 && !force) throw fieldConflict('applying to a cluster', changes.conflicts);
   const removals = changes.changes.filter(({ action }) => action === 'remove').map(({ object }) => `${object.kind} ${object.metadata?.name}`);
   if (removals.length > 0 && options.yes !== true) throw removalUnconfirmed(removals);
-  const report = await applyObjects(cluster, plan.stages, { project: plan.project, force, wait, onEvent: told(emit), ...(timeout === undefined ? {} : { timeoutSeconds: timeout }) });
+  const beforeStage = async (stage: Stage): Promise<void> => {
+    if (stage === 'secrets' && plan.outputs !== undefined && options.fillSecrets !== false) await filledSecrets(plan.outputs, emit);
+  };
+  const report = await applyObjects(cluster, plan.stages, { project: plan.project, force, wait, beforeStage, onEvent: told(emit), ...(timeout === undefined ? {} : { timeoutSeconds: timeout }) });
   return { value: { phase: 'kubernetes', project: plan.project, context: cluster.context, ...report }, text: appliedText(plan.project, cluster.context, report, wait) };
+}
+
+/** External Secrets fetches what is in Secrets Manager: what phase 1 left empty is filled before. */
+async function filledSecrets(outputs: FoundationOutputs, emit: EventSink): Promise<void> {
+  const { fillSecrets } = await import('../secrets/fill-secrets.ts');
+  const title = 'fill the secrets that are empty';
+  emit({ type: 'step-started', step: 'fill-secrets', title });
+  for (const { what, state, members } of await fillSecrets({ region: outputs.region, outputs })) {
+    if (state === 'filled') emit({ type: 'note', message: `  ${what}: ${members.join(', ')} made` });
+  }
+  emit({ type: 'step-finished', step: 'fill-secrets', title });
 }
 
 /** Passes on what happens to objects. */

@@ -1,7 +1,8 @@
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { sayNotRun } from '@logex/aws-checks';
 import { controlPlaneNeeds, hasControlPlane } from '@logex/cluster';
-import { temporaryFolder } from '@logex/testing';
+import { allTables } from '@logex/log-schema';
+import { clickHouseServer, temporaryFolder } from '@logex/testing';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { failureOf, resultOf } from '../__fixtures__/mock-account.ts';
 import { startCli, type StartedCli } from '../__fixtures__/run-cli.ts';
@@ -14,6 +15,7 @@ import type { FixResult } from './doctor-kubernetes.ts';
 import { logs, type LogsOptions } from './logs.ts';
 import type { ProjectOptions } from './open-project.ts';
 import { run, type RunOptions } from './run.ts';
+import { readableTables } from '../watchdog/readable-tables.ts';
 import { status, type StatusResult } from './status.ts';
 
 if (!hasControlPlane()) sayNotRun('runs, logs, port forwarding, status and the watchdog on a real API server', controlPlaneNeeds);
@@ -134,6 +136,26 @@ describe.runIf(hasControlPlane())('on an API server', () => {
     expect(there).toBeDefined();
     expect(mended.value?.fixes.map(({ state }) => state)).toEqual(['done', 'done']);
     expect(await running.cluster.read(stuck)).toBeUndefined();
+  });
+
+  test('ClickHouse itself is asked whether it reads each table', async () => {
+    const server = await clickHouseServer({ directory: temporaryFolder(), account: { username: 'reader', password: 'of a test' } });
+    const ask = (query: string): Promise<Response> => fetch(server.url, { method: 'POST', body: query, headers: { 'X-ClickHouse-User': 'reader', 'X-ClickHouse-Key': 'of a test' } });
+    await ask('CREATE DATABASE analytics');
+    for (const { name } of allTables) await ask(`CREATE TABLE analytics.${name} (a UInt8) ENGINE = Memory`);
+    const labels = { 'app.kubernetes.io/name': 'clickhouse', 'app.kubernetes.io/part-of': 'weblogs' };
+    await running.cluster.apply({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'clickhouse', namespace: 'clickhouse' }, spec: { selector: labels, ports: [{ name: 'http', port: 8123, targetPort: 'http' }] } } as never);
+    await running.pod('clickhouse', 'clickhouse-0', labels, { http: 8123 });
+    running.kubelet.ports.set('clickhouse-0:8123', Number(new URL(server.url).port));
+    const look = (password: string): Promise<Check> => readableTables(running.cluster, { namespace: 'clickhouse', user: 'reader', password });
+    const good = await look('of a test');
+    await ask('DROP TABLE analytics.logs');
+    const [bad, unknown] = [await look('of a test'), await look('of nobody')];
+    await server.close();
+
+    expect(good).toMatchObject({ result: 'ok', found: `all ${allTables.length} are read` });
+    expect(bad).toMatchObject({ result: 'failed', found: expect.stringMatching(/^logs: Code: 60\..*analytics\.logs/u) as string });
+    expect(unknown).toMatchObject({ result: 'failed', found: expect.stringContaining('Code: 516.') as string });
   });
 
   test('fails when the port is taken', async () => {

@@ -38,6 +38,7 @@ function commands(): readonly Command[] {
       .option(allowDestroy, allowDestroyText, collect)
       .option('--force-conflicts', 'with --phase kubernetes: take fields that somebody else wrote')
       .option('--no-wait', 'with --phase kubernetes: do not wait until what is applied does its work')
+      .option('--no-fill-secrets', 'with --phase kubernetes: leave secrets of Secrets Manager that are empty as they are')
       .option('--allow-placeholders', 'with --phase kubernetes: go on although not everything is known')
       .option('-y, --yes', 'with --phase kubernetes: you have read what is removed'),
     withTimeout(withCluster(withDeployment(lazyCommand('destroy', 'take away everything but what holds data', async () => (await import('./destroy.ts')).destroy))))

@@ -44,7 +44,7 @@ export async function podLog(cluster: Cluster, request: PodLogRequest): Promise<
     }
     const phase = await phaseOf(cluster, request);
     if (signal?.aborted === true || (error === undefined && phase !== 'Running' && phase !== 'Pending') || phase === 'Gone') return;
-    await wait(1000, undefined, { ...(signal === undefined ? {} : { signal }) }).catch(() => undefined);
+    await wait(1000, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
   }
 }
 

@@ -1,21 +1,24 @@
-import { allTables, sparkTarget, type AnyTable } from '@logex/log-schema';
+import { allTables, sparkTarget, type AnyTable, type Maintenance } from '@logex/log-schema';
 import { planVersion, type JobPlan, type PlanStep } from '../plan/job-plan.ts';
 import { catalogName, openCatalog, tableName, type SparkCatalog } from './spark-catalog.ts';
 import { createTableStep } from './table-steps.ts';
 
+/** Settings that replace those of every table. */
+export type MaintenanceOverrides = Partial<Omit<Maintenance, 'targetFileBytes'>>;
+
 /** What {@link maintainPlan} takes. */
-export interface MaintainPlanOptions {
+export interface MaintainPlanOptions extends MaintenanceOverrides {
   readonly catalog: SparkCatalog;
-  /** Days that rows stay, by the day of their partition; for ever where it is missing. */
-  readonly retentionDays?: number;
-  /** Age in hours from which files that no snapshot names are removed. */
-  readonly orphanHours: number;
-  /** Age in hours from which snapshots expire. */
-  readonly snapshotHours: number;
 }
 
-/** Snapshots that always stay: markers must outlive a crash of the jobs that look for them. */
-const snapshotsKept = 50;
+/** Whether rows of a table are of a day, so that old ones can be told. */
+const isByDay = (table: AnyTable): boolean => table.partitionBy.includes('partition_date');
+
+/** The settings that a table is maintained by: those of the schema, unless they are replaced. Tables that are not by day keep their rows. */
+export function maintenanceOf(table: AnyTable, overrides: MaintenanceOverrides): Maintenance {
+  const { retentionDays, ...settings } = { ...table.maintenance, ...overrides };
+  return { retentionDays: isByDay(table) ? retentionDays : null, ...settings };
+}
 
 const sizeQuery = (table: AnyTable, when: string): string =>
   `SELECT '${table.name}' AS table, '${when}' AS at, count(*) AS files, coalesce(sum(file_size_in_bytes), 0) AS bytes, coalesce(sum(record_count), 0) AS rows,
@@ -35,30 +38,31 @@ const hoursAgo = (hours: number): string => `CAST(:run_started AS TIMESTAMP) - I
  * Steps for one table. Files are rewritten where a partition has several small ones, whenever its rows came: late data makes small files
  * in old days, and those are found by looking at the files, not at the calendar.
  */
-function tableSteps(table: AnyTable, options: MaintainPlanOptions): PlanStep[] {
+function tableSteps(table: AnyTable, settings: Maintenance): PlanStep[] {
+  const { retentionDays, targetFileBytes, snapshotsKept, snapshotHours, orphanHours } = settings;
   const name = tableName(table);
-  const retained = table.partitionBy.includes('partition_date') && options.retentionDays !== undefined && table.name !== 'ingested_files';
   const steps: PlanStep[] = [
     { kind: 'emit', name: 'size', rows: sizeQuery(table, 'before') },
-    ...(retained
-      ? [{
+    ...(retentionDays === null
+      ? []
+      : [{
           kind: 'write',
           name: `drop old days of ${table.name}`,
           table: name,
-          text: `DELETE FROM ${name} WHERE partition_date < date_sub(CAST(:run_started AS DATE), ${options.retentionDays})`,
+          text: `DELETE FROM ${name} WHERE partition_date < date_sub(CAST(:run_started AS DATE), ${retentionDays})`,
           mode: 'statement',
-        } as const]
-      : []),
-    call('compact', 'rewrite_data_files', table, { options: "map('min-input-files', '2')" }),
+        } as const]),
+    call('compact', 'rewrite_data_files', table, { options: `map('min-input-files', '2', 'target-file-size-bytes', '${targetFileBytes}')` }),
     call('rewrite manifests of', 'rewrite_manifests', table, { use_caching: 'false' }),
-    call('expire snapshots of', 'expire_snapshots', table, { older_than: hoursAgo(options.snapshotHours), retain_last: String(snapshotsKept), stream_results: 'true' }),
-    call('remove orphans of', 'remove_orphan_files', table, { older_than: hoursAgo(options.orphanHours) }),
+    call('expire snapshots of', 'expire_snapshots', table, { older_than: hoursAgo(snapshotHours), retain_last: String(snapshotsKept), stream_results: 'true' }),
+    call('remove orphans of', 'remove_orphan_files', table, { older_than: hoursAgo(orphanHours) }),
     { kind: 'emit', name: 'size', rows: sizeQuery(table, 'after') },
   ];
   return [{ kind: 'for-each', name: `maintain ${table.name}`, rows: `SELECT snapshot_id FROM ${name}.refs WHERE name = 'main'`, steps }];
 }
 
-/** The plan of a maintenance run over every table of the schema. */
-export function maintainPlan(options: MaintainPlanOptions): JobPlan {
-  return { version: planVersion, job: 'maintain', parameters: {}, steps: [openCatalog(options.catalog), ...allTables.map(createTableStep), ...allTables.flatMap((table) => tableSteps(table, options))] };
+/** The plan of a maintenance run over every table of the schema, each by its own settings. */
+export function maintainPlan({ catalog, ...overrides }: MaintainPlanOptions): JobPlan {
+  const steps = allTables.flatMap((table) => tableSteps(table, maintenanceOf(table, overrides)));
+  return { version: planVersion, job: 'maintain', parameters: {}, steps: [openCatalog(catalog), ...allTables.map(createTableStep), ...steps] };
 }

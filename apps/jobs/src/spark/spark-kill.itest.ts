@@ -1,27 +1,31 @@
-import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from '@logex/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessLine, fileText, jsonLine, times } from '../__fixtures__/log-lines.ts';
 import { query, snapshotIds } from '../__fixtures__/table-rows.ts';
 import { audit } from '../audit/audit.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { replay } from '../replay/replay.ts';
+import { killedAt, quickRunner } from './__fixtures__/quick-runner.ts';
 import { sparkIngest } from './spark-ingest.ts';
 import { sparkReplay } from './spark-replay.ts';
-import { openSparkRunner, type SparkRunner } from './spark-runner.ts';
+import type { SparkRunner } from './spark-runner.ts';
 import type { SparkJobOptions } from './spark-warehouse.ts';
+
+const tables = ['logs', 'logs_rejected', 'ingested_files'];
+
+/** Lines of both families, accepted and rejected, in two files. */
+const accepted = 10;
+const rejected = 2;
 
 let runner: SparkRunner;
 
 beforeAll(async () => {
-  runner = await openSparkRunner({ quick: true });
-}, 300_000);
+  runner = await quickRunner();
+}, 400_000);
 
 afterAll(() => runner.close());
-
-/** A runner that is stopped at a step, as if it were killed there. */
-const stopped = (stopAt: string): SparkRunner => ({ ...runner, run: (plan, onEvent) => runner.run(plan, onEvent, stopAt) });
 
 interface Trial {
   readonly input: string;
@@ -30,102 +34,139 @@ interface Trial {
 }
 
 async function trial(): Promise<Trial> {
-  const root = await temporaryFolder();
+  const root = temporaryFolder();
   const input = join(root, 'in');
   await mkdir(input);
-  await writeFile(join(input, 'a.json'), fileText([...times(20, (index) => jsonLine(index)), '{"broken']));
-  await writeFile(join(input, 'b.log'), fileText([...times(30, (index) => accessLine(index)), 'no log line']));
+  await writeFile(join(input, 'a.json'), fileText([...times(5, (index) => jsonLine(index)), '{"broken']));
+  await writeFile(join(input, 'b.log'), fileText([...times(5, (index) => accessLine(index)), 'no log line']));
   const warehouse = join(root, 'lake');
   return { input, warehouse, spark: { catalog: { type: 'hadoop', warehouse }, runner } };
 }
 
-/** Every line once, in one of the two tables. */
-async function expectEveryLineOnce(warehouse: string, accepted: number, rejected: number): Promise<void> {
-  const counts = (table: string): Promise<unknown> =>
-    query(warehouse, `SELECT count() AS lines, uniqExact(ingest_file, ingest_line) AS different FROM {${table}}`);
-  expect(await counts('logs')).toEqual([{ lines: String(accepted), different: String(accepted) }]);
-  expect(await counts('logs_rejected')).toEqual([{ lines: String(rejected), different: String(rejected) }]);
-  expect(await audit(warehouse)).toMatchObject({ balanced: true, lines: accepted + rejected });
+/** Kills an ingest at a step, and gives the way back to what it leaves. */
+async function killedIngest({ input, spark, warehouse }: Trial, step: string): Promise<() => Promise<void>> {
+  await killedAt(step, (driver) => sparkIngest({ ...spark, runner: driver, input: [input] }));
+  return wayBack(warehouse);
 }
 
-const steps = ['before:claim batches', 'after:claim batches', 'after:parse lines', 'after:write rejected', 'after:write logs', 'after:close batch'];
+async function wayBack(warehouse: string): Promise<() => Promise<void>> {
+  const left = `${warehouse}-left`;
+  await cp(warehouse, left, { recursive: true });
+  return async () => {
+    await rm(warehouse, { recursive: true });
+    await cp(left, warehouse, { recursive: true });
+  };
+}
 
-test.each(steps)('an ingest that ends %s is finished by the next one, every line once', async (step) => {
-  const { input, warehouse, spark } = await trial();
+/** Every line once, in one of the two tables. */
+async function expectEveryLineOnce(warehouse: string, ofLogs = accepted, ofRejected = rejected): Promise<void> {
+  const counts = (table: string): string => `SELECT count() AS lines, uniqExact(ingest_file, ingest_line) AS different FROM {${table}}`;
+  const once = (lines: number): unknown => ({ lines: String(lines), different: String(lines) });
+  expect(await query(warehouse, counts('logs'))).toEqual([once(ofLogs)]);
+  expect(await query(warehouse, counts('logs_rejected'))).toEqual([once(ofRejected)]);
+  expect(await audit(warehouse)).toMatchObject({ balanced: true, lines: ofLogs + ofRejected });
+}
 
-  await expect(sparkIngest({ ...spark, runner: stopped(step), input: [input] })).rejects.toThrow('stopped');
-  const summary = await sparkIngest({ ...spark, input: [input] });
-
-  expect(summary.recovered).toBe(['before:claim batches', 'after:close batch'].includes(step) ? 0 : 1);
-  await expectEveryLineOnce(warehouse, 50, 2);
-  const settled = await snapshotIds(warehouse, ['logs', 'logs_rejected', 'ingested_files']);
-  await ingest({ input: [input], warehouse });
-  expect(await snapshotIds(warehouse, ['logs', 'logs_rejected', 'ingested_files'])).toEqual(settled);
-}, 180_000);
-
-test('the embedded engine finishes a batch that Spark claimed', async () => {
-  const { input, warehouse, spark } = await trial();
-
-  await expect(sparkIngest({ ...spark, runner: stopped('after:claim batches'), input: [input] })).rejects.toThrow('stopped');
-  const summary = await ingest({ input: [input], warehouse });
-
-  expect(summary.recovered).toBe(1);
-  await expectEveryLineOnce(warehouse, 50, 2);
-}, 180_000);
-
-test('fails when the embedded engine meets a batch between the commits of Spark; Spark finishes it', async () => {
-  const { input, warehouse, spark } = await trial();
-
-  await expect(sparkIngest({ ...spark, runner: stopped('after:write rejected'), input: [input] })).rejects.toThrow('stopped');
-  await expect(ingest({ input: [input], warehouse })).rejects.toMatchObject({ code: 'jobs/batch-of-spark' });
-  await sparkIngest({ ...spark, input: [input] });
-
-  await expectEveryLineOnce(warehouse, 50, 2);
-}, 180_000);
-
-test('a file that is rewritten after its rejected lines were committed: they are taken back, and what is there then is read', async () => {
-  const { input, warehouse, spark } = await trial();
-  await expect(sparkIngest({ ...spark, runner: stopped('after:write rejected'), input: [input] })).rejects.toThrow('stopped');
-  await writeFile(join(input, 'b.log'), fileText([...times(3, (index) => accessLine(index + 100)), 'still none', 'nor this']));
-
-  const first = await sparkIngest({ ...spark, input: [input] });
-  const second = await sparkIngest({ ...spark, input: [input] });
-
-  expect([first.lines + second.lines, first.files.withdrawn]).toEqual([26, 2]);
-  await expectEveryLineOnce(warehouse, 23, 3);
-}, 180_000);
-
-test('a file that goes away or is rewritten between listing and reading is left to the next run', async () => {
-  const { input, warehouse, spark } = await trial();
-  await expect(sparkIngest({ ...spark, runner: stopped('after:claim batches'), input: [input] })).rejects.toThrow('stopped');
-  await rm(join(input, 'a.json'));
-  await writeFile(join(input, 'b.log'), fileText([accessLine(1)]));
-  await utimes(join(input, 'b.log'), 1, 1);
+test.each([
+  ['before:claim batches', 0],
+  ['after:count lines', 1],
+  ['after:write logs', 1],
+  ['after:close batch', 0],
+])('an ingest whose driver is killed %s is finished by the next one, every line once', async (step, recovered) => {
+  const given = await trial();
+  const { input, warehouse, spark } = given;
+  await killedIngest(given, step);
 
   const summary = await sparkIngest({ ...spark, input: [input] });
 
-  expect(summary).toMatchObject({ recovered: 1, lines: 1, files: { withdrawn: 2 } });
-  await expectEveryLineOnce(warehouse, 1, 0);
-}, 180_000);
+  expect(summary.recovered).toBe(recovered);
+  await expectEveryLineOnce(warehouse);
+  const settled = await snapshotIds(warehouse, tables);
+  expect(await ingest({ input: [input], warehouse })).toMatchObject({ lines: 0, files: { unchanged: 2 } });
+  expect(await snapshotIds(warehouse, tables)).toEqual(settled);
+}, 240_000);
 
-test.each(['spark', 'embedded'])('a replay that ends between its commits is finished by the %s engine', async (engine) => {
-  const { input, warehouse, spark } = await trial();
-  await writeFile(join(input, 'long.json'), fileText([jsonLine(1, { message: 'y'.repeat(3000) })]));
-  await sparkIngest({ ...spark, input: [input], maxLineBytes: 2000 });
+describe('an ingest whose driver is killed after its batch is claimed', () => {
+  let given: Trial;
+  let goBack: () => Promise<void>;
 
-  await expect(sparkReplay({ ...spark, runner: stopped('after:append moved lines') })).rejects.toThrow('stopped');
-  if (engine === 'spark') await sparkIngest({ ...spark, input: [input] });
-  else await replay({ warehouse });
+  beforeAll(async () => {
+    given = await trial();
+    goBack = await killedIngest(given, 'after:claim batches');
+  }, 240_000);
 
-  await expectEveryLineOnce(warehouse, 51, 2);
-}, 180_000);
+  test.each([['Spark', sparkIngest], ['the embedded engine', ingest]] as const)('is finished by %s', async (_engine, job) => {
+    await goBack();
 
-test('a driver that is killed leaves nothing that the next one stumbles over', async () => {
-  const { input, warehouse, spark } = await trial();
-  const { runner: _shared, ...alone } = spark;
+    const summary = await job({ ...given.spark, warehouse: given.warehouse, input: [given.input] });
 
-  await expect(sparkIngest({ ...alone, quick: true, stopAt: 'after:write logs', input: [input] })).rejects.toMatchObject({ code: 'jobs/spark-died', retry: true });
-  await sparkIngest({ ...spark, input: [input] });
+    expect(summary).toMatchObject({ recovered: 1, lines: 12 });
+    await expectEveryLineOnce(given.warehouse);
+  }, 120_000);
 
-  await expectEveryLineOnce(warehouse, 50, 2);
-}, 180_000);
+  test('leaves a file that went away or was rewritten meanwhile to the next run', async () => {
+    await goBack();
+    await rm(join(given.input, 'a.json'));
+    await writeFile(join(given.input, 'b.log'), fileText([accessLine(1)]));
+    await utimes(join(given.input, 'b.log'), 1, 1);
+
+    const summary = await sparkIngest({ ...given.spark, input: [given.input] });
+
+    expect(summary).toMatchObject({ recovered: 1, lines: 1, files: { withdrawn: 2 } });
+    await expectEveryLineOnce(given.warehouse, 1, 0);
+  }, 120_000);
+});
+
+describe('an ingest whose driver is killed between its commits', () => {
+  let given: Trial;
+  let goBack: () => Promise<void>;
+
+  beforeAll(async () => {
+    given = await trial();
+    goBack = await killedIngest(given, 'after:write rejected');
+  }, 240_000);
+
+  test('is refused by the embedded engine, and finished by Spark', async () => {
+    await expect(ingest({ input: [given.input], warehouse: given.warehouse })).rejects.toMatchObject({ code: 'jobs/batch-of-spark' });
+
+    expect(await sparkIngest({ ...given.spark, input: [given.input] })).toMatchObject({ recovered: 1, lines: 12 });
+
+    await expectEveryLineOnce(given.warehouse);
+  }, 120_000);
+
+  test('takes back the rejected lines of a file that was rewritten, and reads what is there then', async () => {
+    await goBack();
+    await writeFile(join(given.input, 'b.log'), fileText([...times(3, (index) => accessLine(index + 100)), 'still none', 'nor this']));
+
+    const first = await sparkIngest({ ...given.spark, input: [given.input] });
+    const second = await sparkIngest({ ...given.spark, input: [given.input] });
+
+    expect([first.lines + second.lines, first.files.withdrawn]).toEqual([11, 2]);
+    await expectEveryLineOnce(given.warehouse, 8, 3);
+  }, 120_000);
+});
+
+describe('a replay whose driver is killed between its commits', () => {
+  let given: Trial;
+  let goBack: () => Promise<void>;
+
+  beforeAll(async () => {
+    given = await trial();
+    const { input, warehouse, spark } = given;
+    await writeFile(join(input, 'long.json'), fileText([jsonLine(1, { message: 'y'.repeat(3000) })]));
+    await ingest({ input: [input], warehouse, maxLineBytes: 2000 });
+    await killedAt('after:append moved lines', (driver) => sparkReplay({ ...spark, runner: driver }));
+    goBack = await wayBack(warehouse);
+  }, 240_000);
+
+  test.each([
+    ['an ingest on Spark', () => sparkIngest({ ...given.spark, input: [given.input] })],
+    ['a replay of the embedded engine', () => replay({ warehouse: given.warehouse })],
+  ])('is finished by %s', async (_job, job) => {
+    await goBack();
+
+    await job();
+
+    await expectEveryLineOnce(given.warehouse, accepted + 1);
+  }, 120_000);
+});

@@ -1,25 +1,33 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { sayNotRun } from '@logex/aws-checks';
-import { apiFaultProxy, controlPlane, controlPlaneNeeds, hasControlPlane, trialChart, writeKubeconfig, type ControlPlane } from '@logex/cluster';
+import { apiFaultProxy, builtSparkDefinitions, controlPlane, controlPlaneNeeds, hasControlPlane, sparkOperatorVersion, trialChart, writeKubeconfig, type ControlPlane } from '@logex/cluster';
 import { temporaryFolder } from '@logex/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { platform as fixture } from '../__fixtures__/platform.ts';
 import { stagedPlatform } from '../__fixtures__/staged-platform.ts';
 import { applyObjects, diffObjects, openCluster, planRemoval, removeObjects, type ApplyEvent, type Cluster } from '../cluster.ts';
-import { inventoryLabel, objectName, type KubeObject, type StagedObjects } from '../index.ts';
+import { defaultCharts, inventoryLabel, objectName, spark, type KubeObject, type SparkApplication, type StagedObjects } from '../index.ts';
 
 const project = 'acme-logs';
 const object = (kind: string, name: string, rest: object = {}, labels: Readonly<Record<string, string>> = { [inventoryLabel]: project }): KubeObject =>
   ({ apiVersion: kind === 'Deployment' ? 'apps/v1' : 'v1', kind, metadata: { name, ...(kind === 'Namespace' ? {} : { namespace: 'default' }), labels }, ...rest }) as KubeObject;
 const configMap = (name: string, data: Readonly<Record<string, string>> = { a: '1' }): KubeObject => object('ConfigMap', name, { data });
+const application = spark(fixture).find((one): one is SparkApplication => one.kind === 'SparkApplication')!;
 const staged = (...objects: readonly KubeObject[]): readonly StagedObjects[] => [{ stage: 'configuration', objects }];
 
 if (!hasControlPlane()) sayNotRun('applying, comparing, pruning and removing objects on a real API server', controlPlaneNeeds);
 
+test('the definitions of the tests are those of the operator that is deployed', () => {
+  expect(defaultCharts['spark-operator']).toMatchObject({ version: sparkOperatorVersion() });
+});
+
 describe.runIf(hasControlPlane())('on an API server', () => {
   let plane: ControlPlane;
   let cluster: Cluster;
-  const platform = stagedPlatform(trialChart);
+  // SparkApplications are held against the schema of the operator itself.
+  const definitions = [builtSparkDefinitions() ?? '', join(trialChart('external-secrets'), 'crds')];
+  const platform = stagedPlatform(definitions);
   const count = platform.flatMap(({ objects }) => objects).length;
 
   beforeAll(async () => {
@@ -35,7 +43,7 @@ describe.runIf(hasControlPlane())('on an API server', () => {
 
   test('killed in the middle an apply is finished by the next; it waits for definitions; the one after changes nothing', async () => {
     const before = await diffObjects(cluster, platform, project);
-    const died = spawnSync(process.execPath, ['--conditions=@logex/source', join(import.meta.dirname, '../__fixtures__/apply-and-die.ts'), plane.kubeconfig, '30'], { encoding: 'utf8' });
+    const died = spawnSync(process.execPath, ['--conditions=@logex/source', join(import.meta.dirname, '../__fixtures__/apply-and-die.ts'), plane.kubeconfig, '30', ...definitions], { encoding: 'utf8' });
     const events: ApplyEvent[] = [];
     const finished = await applyObjects(cluster, platform, { project, wait: false, onEvent: (event) => events.push(event) });
     const again = await applyObjects(cluster, platform, { project, wait: false });
@@ -124,6 +132,7 @@ describe.runIf(hasControlPlane())('on an API server', () => {
     ['a value is of another type', 'k8s/object-refused', object('Service', 'refused', { spec: { ports: [{ port: 'http' }] } }), /port/u],
     ['a value is not allowed', 'k8s/object-refused', object('Service', 'refused', { spec: { ports: [{ port: 70_000 }] } }), /spec.ports\[0\].port/u],
     ['a kind is unknown', 'k8s/kind-unknown', { ...configMap('refused'), apiVersion: 'example.com/v1', kind: 'Gadget' }, /no kind Gadget in example.com\/v1|could not find/u],
+    ['an application of Spark has a field that the operator does not know', 'k8s/object-refused', { ...application, spec: { ...application.spec, executors: 3 } }, /executors: field not declared/u],
     ['its namespace is not there', 'k8s/object-gone', { ...configMap('refused'), metadata: { name: 'refused', namespace: 'absent' } }, /namespaces "absent" not found/u],
   ])('fails when %s', async (_, code, refused, message) => {
     await expect(diffObjects(cluster, staged(refused as KubeObject), 'refused')).rejects.toMatchObject({ code, message: expect.stringMatching(message) as string });

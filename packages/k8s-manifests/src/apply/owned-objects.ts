@@ -10,7 +10,13 @@ import { managedKinds } from '../object/stages.ts';
  */
 export async function ownedObjects(cluster: Cluster, project: string): Promise<readonly LiveObject[]> {
   const lists = await Promise.all(managedKinds.map(({ apiVersion, kind }) => cluster.list(apiVersion, kind, { labelSelector: `${inventoryLabel}=${project}` })));
-  return lists.flat().filter(isApplied);
+  return lists.flat().filter((object) => isApplied(object) && !isMade(object));
+}
+
+/** Whether a controller made an object, and takes it away with what it made it for. */
+export function isMade({ metadata }: LiveObject): boolean {
+  const { ownerReferences = [] } = metadata as { readonly ownerReferences?: readonly object[] };
+  return ownerReferences.length > 0 || metadata.labels?.['spark-role'] !== undefined;
 }
 
 /** Whether `logex` applied an object. */

@@ -2,7 +2,7 @@ import { keyText, type LiveObject } from '../cluster/live-object.ts';
 import type { Cluster } from '../cluster/open-cluster.ts';
 import { objectName } from '../object/kube-object.ts';
 import { inventoryLabel } from '../object/metadata.ts';
-import { isApplied, ownedObjects } from './owned-objects.ts';
+import { isApplied, isMade, ownedObjects } from './owned-objects.ts';
 
 /** Steps of a removal, in their order: what would lose its operator, its network or its permissions goes before these. */
 export const removalSteps = ['schedules', 'jobs', 'load balancers', 'workloads', 'data', 'secrets', 'operators', 'rest', 'namespaces', 'definitions'] as const;
@@ -91,12 +91,6 @@ const foreign: ReadonlyMap<string, string> = new Map([
   ['Pod', 'v1'],
   ['PersistentVolumeClaim', 'v1'],
 ]);
-
-/** Whether a controller made it, and takes it away with what it made it for. */
-function isMade({ metadata }: LiveObject): boolean {
-  const { ownerReferences = [] } = metadata as { readonly ownerReferences?: readonly { readonly controller?: boolean }[] };
-  return ownerReferences.length > 0 || metadata.labels?.['spark-role'] !== undefined;
-}
 
 async function keptDefinitions(cluster: Cluster, owned: readonly LiveObject[], project: string, namespaces: readonly string[]): Promise<RemovalPlan['kept']> {
   const found = await Promise.all(

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { platform } from '../__fixtures__/platform.ts';
-import { hiveMetastore, podsOf, spark, type SparkApplication } from '../index.ts';
+import { defaultCharts, hiveMetastore, podsOf, spark, type SparkApplication } from '../index.ts';
 import { healthPort, thriftPort } from '../hive-metastore/settings.ts';
 import { javaOptions, sparkVersion } from '../spark/spark-settings.ts';
 
@@ -33,4 +33,11 @@ test('the metastore knows every variable that it gets, and serves the ports that
   expect([...new Set(names)].filter((name) => !documented.includes(`\`${name}\``))).toEqual([]);
   expect(documented).toContain(`| ${thriftPort} | Thrift |`);
   expect(documented).toContain(`| ${healthPort} | HTTP: \`/live\`, and \`/ready\``);
+});
+
+test('charts are those of the list of versions', () => {
+  const { charts } = JSON.parse(text('versions.json')) as { charts: Record<string, { repository: string; version: string; digest: string | null }> };
+  const listed = Object.fromEntries(Object.entries(charts).map(([chart, { repository: url, ...rest }]) => [chart, { kind: 'repository', url, chart, ...rest }]));
+
+  expect(defaultCharts).toEqual(listed);
 });

@@ -1,20 +1,13 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
-import { checkCommand } from './check-command.ts';
-import { diffCommand } from './diff-command.ts';
-import { historyCommand } from './history-command.ts';
-import { recordCommand } from './record-command.ts';
-import { exitCodes } from './schema-command.ts';
+import { runSchemaProgram } from './schema-program.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+// A reader that has seen enough, such as head, is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 
-const leave = (error: { readonly exitCode: number }): never => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage);
-
-const program = new Command('logex-schema')
-  .description('Versions of a schema: what changed, whom it breaks, and the statements that make the change.')
-  .version(version)
-  .showHelpAfterError()
-  .exitOverride(leave);
-for (const command of [diffCommand(), checkCommand(), historyCommand(), recordCommand()]) program.addCommand(command.exitOverride(leave));
-await program.parseAsync();
+process.exitCode = await runSchemaProgram(process.argv.slice(2), {
+  out: (text) => void process.stdout.write(text),
+  error: (text) => void process.stderr.write(text),
+});

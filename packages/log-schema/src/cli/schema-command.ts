@@ -26,30 +26,45 @@ export interface CommandResult {
   readonly exitCode?: number;
 }
 
+/** Where a command writes. */
+export interface Output {
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+}
+
+/** Makes a command that writes to an output, and tells its exit code. */
+export type CommandMaker = (output: Output, ended: (exitCode: number) => void) => Command;
+
 /** A command with `--schema`, `--recorded` and `--json`, which prints what its action gives. */
-export function schemaCommand(usage: string, summary: string, action: (context: SchemaContext, args: readonly string[]) => Promise<CommandResult>): Command {
-  const command = new Command(usage.split(' ', 1)[0])
-    .description(summary)
-    .option('-s, --schema <module>', 'module that exports tables and aggregates, .js or .ts (the schema of LogEx)')
-    .option('-r, --recorded <folder>', 'folder of recorded versions (recorded, beside the module)')
-    .option('--json', 'print the result as one line of JSON')
-    .showHelpAfterError();
-  for (const argument of usage.split(' ').slice(1)) command.argument(argument);
-  command.action(async (...values: unknown[]) => {
-    const options = command.opts<SchemaModuleOptions & { readonly json?: boolean }>();
-    try {
-      const { definition, recorded: folder } = await loadSchemaModule(options);
-      const context: SchemaContext = { options: { ...options }, folder, records: await readRecords(folder), current: (version) => recordSchema(definition, version) };
-      const { json, text, exitCode = exitCodes.ok } = await action(context, values.filter((value): value is string => typeof value === 'string'));
-      process.stdout.write(`${options.json ? JSON.stringify(json) : text}\n`);
-      process.exitCode = exitCode;
-    } catch (error) {
-      if (options.json) process.stdout.write(`${JSON.stringify({ error: facts(error) })}\n`);
-      process.stderr.write(`${errorText(error)}\n`);
-      process.exitCode = error instanceof LogexError ? exitCodes[error.kind] : exitCodes.bug;
-    }
-  });
-  return command;
+export function schemaCommand(
+  usage: string,
+  summary: string,
+  action: (context: SchemaContext, args: readonly string[]) => Promise<CommandResult>,
+  extend: (command: Command) => Command = (command) => command,
+): CommandMaker {
+  return (output, ended) => {
+    const command = new Command(usage.split(' ', 1)[0])
+      .description(summary)
+      .option('-s, --schema <module>', 'module that exports tables and aggregates, .js or .ts (the schema of LogEx)')
+      .option('-r, --recorded <folder>', 'folder of recorded versions (recorded, beside the module)')
+      .option('--json', 'print the result as one line of JSON');
+    for (const argument of usage.split(' ').slice(1)) command.argument(argument);
+    command.action(async (...values: unknown[]) => {
+      const options = command.opts<SchemaModuleOptions & { readonly json?: boolean }>();
+      try {
+        const { definition, recorded: folder } = await loadSchemaModule(options);
+        const context: SchemaContext = { options: { ...options }, folder, records: await readRecords(folder), current: (version) => recordSchema(definition, version) };
+        const { json, text, exitCode = exitCodes.ok } = await action(context, values.filter((value): value is string => typeof value === 'string'));
+        output.out(`${options.json ? JSON.stringify(json) : text}\n`);
+        ended(exitCode);
+      } catch (error) {
+        if (options.json) output.out(`${JSON.stringify({ error: facts(error) })}\n`);
+        output.error(`${errorText(error)}\n`);
+        ended(error instanceof LogexError ? exitCodes[error.kind] : exitCodes.bug);
+      }
+    });
+    return extend(command);
+  };
 }
 
 function facts(error: unknown): object {

@@ -36,7 +36,7 @@ const withColumns = (table: Table, columns: Record<string, Partial<evolution.Rec
 };
 
 const column = (table: Table, name: string): evolution.RecordedColumn => table.columns[name] as evolution.RecordedColumn;
-const reversed = (table: Table): Table => ({ ...table, columns: Object.fromEntries(Object.entries(table.columns).reverse()) });
+const reversed = (table: Table): Table => ({ ...table, columns: Object.fromEntries(Object.entries(table.columns).toReversed()) });
 
 /** One change of each kind of column and table. */
 const cases: readonly (readonly [kind: evolution.ChangeKind, from: Table, to: Table])[] = [

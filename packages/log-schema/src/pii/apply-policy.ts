@@ -50,7 +50,8 @@ export function applyPolicy(plan: ParsePlan, policy: PiiPolicy | undefined): Par
       ? {}
       : {
           rawLine: call('when', call('equals', plan.reason, unreadLine), ref('line'), ''),
-          detail: call('when', call('equals', plan.reason, 'line-too-long'), plan.detail, null),
+          // A plan that tells nothing has a null of the right type.
+          detail: plan.detail.node === 'literal' ? plan.detail : call('when', call('equals', plan.reason, 'line-too-long'), plan.detail, null),
         }),
   };
 }

@@ -1,4 +1,4 @@
-import { describe, expectTypeOf, test } from 'vitest';
+import { assertType, describe, expectTypeOf, test } from 'vitest';
 import { hashedText, logs, withPolicy, type Hashed, type Masked, type RowOf } from '../index.ts';
 
 const kept = withPolicy(logs, { ip_address: 'mask', remote_user: 'hash', http_query: 'drop', http_status: 'drop' });
@@ -23,8 +23,8 @@ describe('a row of a table under a policy', () => {
 
   test('fails for a column or an action that is not there', () => {
     // @ts-expect-error no such column
-    withPolicy(logs, { nobody: 'drop' });
+    assertType(withPolicy(logs, { nobody: 'drop' }));
     // @ts-expect-error no such action
-    withPolicy(logs, { ip_address: 'encrypt' });
+    assertType(withPolicy(logs, { ip_address: 'encrypt' }));
   });
 });

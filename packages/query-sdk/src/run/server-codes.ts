@@ -17,7 +17,7 @@ export const serverCodes: Readonly<Record<number, ServerFault>> = {
   36: { fault: 'usage', nameable: false },
   43: { fault: 'usage', nameable: true },
   46: { fault: 'usage', nameable: true },
-  47: { fault: 'usage', nameable: true, hint: 'check the column; a table written by another version may lack it' },
+  47: { fault: 'usage', nameable: true, hint: "check the column; a table of an earlier release lacks it until 'logex-jobs migrate' was run" },
   53: { fault: 'usage', nameable: false },
   60: { fault: 'usage', nameable: true, hint: 'create the table, or name its database in the options of the client' },
   62: { fault: 'usage', nameable: false, hint: 'look at compile().sql' },

@@ -6,6 +6,8 @@ export interface BenchContext {
   readonly folder: string;
   /** Lines of each log file. */
   readonly lines: number;
+  /** Rows that the questions of the tiers are about. */
+  readonly rows: number;
   /** Size of the input for the memory group, in GB (10^9 bytes). */
   readonly memoryGb: number;
   /** Runs of each scenario; the one that cost least CPU counts. */

@@ -26,3 +26,11 @@ export async function medianMs(runs: number, act: () => Promise<unknown>): Promi
   }
   return times.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? 0;
 }
+
+/** What the threads of this process spend on something together, the engine's too, in milliseconds. */
+export async function cpuMs(act: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await act();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}

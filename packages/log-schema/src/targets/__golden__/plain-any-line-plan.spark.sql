@@ -1,35 +1,35 @@
 SELECT
     `time` AS `timestamp`,
-    `json_level` AS `level`,
-    `json_message` AS `message`,
-    `json_logger` AS `logger`,
-    `json_thread` AS `thread`,
-    `json_source_file` AS `source_file`,
-    `json_line_number` AS `line_number`,
-    `json_exception_class` AS `exception_class`,
-    `json_exception_message` AS `exception_message`,
-    coalesce(`json_ip_address`, coalesce(try_element_at(`access_groups`, 1), '')) AS `ip_address`,
-    coalesce(`json_remote_user`, nullif(coalesce(try_element_at(`access_groups`, 2), ''), '-')) AS `remote_user`,
-    coalesce(`json_http_method`, coalesce(try_element_at(`access_groups`, 4), '')) AS `http_method`,
-    coalesce(`json_http_path`, coalesce(try_element_at(`access_groups`, 5), '')) AS `http_path`,
-    coalesce(
-      `json_http_query`,
+    if(`is_json`, `json_level`, NULL) AS `level`,
+    if(`is_json`, `json_message`, NULL) AS `message`,
+    if(`is_json`, `json_logger`, NULL) AS `logger`,
+    if(`is_json`, `json_thread`, NULL) AS `thread`,
+    if(`is_json`, `json_source_file`, NULL) AS `source_file`,
+    if(`is_json`, `json_line_number`, NULL) AS `line_number`,
+    if(`is_json`, `json_exception_class`, NULL) AS `exception_class`,
+    if(`is_json`, `json_exception_message`, NULL) AS `exception_message`,
+    if(`is_json`, `json_ip_address`, coalesce(try_element_at(`access_groups`, 1), '')) AS `ip_address`,
+    if(`is_json`, `json_remote_user`, nullif(coalesce(try_element_at(`access_groups`, 2), ''), '-')) AS `remote_user`,
+    if(`is_json`, `json_http_method`, coalesce(try_element_at(`access_groups`, 4), '')) AS `http_method`,
+    if(`is_json`, `json_http_path`, coalesce(try_element_at(`access_groups`, 5), '')) AS `http_path`,
+    if(
+      `is_json`, `json_http_query`,
       if(
         (coalesce(try_element_at(`access_groups`, 6), '') != ''), coalesce(try_element_at(`access_groups`, 7), ''), NULL
       )
     ) AS `http_query`,
-    coalesce(`json_http_version`, coalesce(try_element_at(`access_groups`, 8), '')) AS `http_version`,
-    coalesce(`json_http_status`, whole_int(coalesce(try_element_at(`access_groups`, 9), ''))) AS `http_status`,
-    coalesce(`json_response_size`, `access_size`) AS `response_size`,
-    coalesce(
-      `json_referer`,
+    if(`is_json`, `json_http_version`, coalesce(try_element_at(`access_groups`, 8), '')) AS `http_version`,
+    if(`is_json`, `json_http_status`, whole_int(coalesce(try_element_at(`access_groups`, 9), ''))) AS `http_status`,
+    if(`is_json`, `json_response_size`, `access_size`) AS `response_size`,
+    if(
+      `is_json`, `json_referer`,
       if(
         (coalesce(try_element_at(`access_groups`, 11), '') != ''),
         nullif(coalesce(try_element_at(`access_groups`, 12), ''), '-'), NULL
       )
     ) AS `referer`,
-    coalesce(
-      `json_user_agent`,
+    if(
+      `is_json`, `json_user_agent`,
       if(
         (coalesce(try_element_at(`access_groups`, 11), '') != ''),
         nullif(coalesce(try_element_at(`access_groups`, 13), ''), '-'), NULL

@@ -86,6 +86,18 @@ class LineInputTest {
   }
 
   @Test
+  void aBreakIsFoundWhereverItStands() throws IOException {
+    var random = new java.util.Random(7);
+    var expected = new ArrayList<String>();
+    for (int line = 0; line < 2000; line++) {
+      // Bytes beside the line break, and with its bits and one more.
+      expected.add(random.ints(random.nextInt(20), 0, 4).mapToObj(i -> "\u000b\t\u008aa".substring(i, i + 1)).collect(java.util.stream.Collectors.joining()));
+    }
+
+    assertEquals(expected, whole(file("random.log", (String.join("\n", expected) + "\n").getBytes(StandardCharsets.UTF_8))));
+  }
+
+  @Test
   void packedFilesAreKnownByTheirFirstBytes() throws IOException {
     assertEquals(List.of("a", "b"), whole(file("a.log.gz", packed("a\nb\n"))));
     assertEquals(List.of("a", "b"), whole(file("packed.log", packed("a\nb\n"))));
