@@ -156,7 +156,7 @@ export function notAllowed(act: string, why: string, cause: unknown): LogexError
 
 /** An object that the API server does not take. */
 export function objectRefused(act: string, why: string, cause: unknown): LogexError {
-  const immutable = /immutable|forbidden: updates to/u.test(why);
+  const immutable = /immutable|forbidden: updates to/iu.test(why);
   return new LogexError({
     code: 'k8s/object-refused',
     kind: 'outside',

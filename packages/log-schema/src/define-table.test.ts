@@ -40,6 +40,12 @@ describe('defineTable', () => {
     );
   });
 
+  test('fails when a column has the id of one that is retired', () => {
+    expect(() => define({ columns: { id, town: optional(text, { id: 4, doc: 'Town.' }) }, retired: { city: [2, 4] } })).toThrow(
+      expect.objectContaining({ code: 'schema/field-id-retired', message: expect.stringContaining("that of 'city'") }),
+    );
+  });
+
   test('fails when a nested field has the id of a column', () => {
     const tags = required(dictionary, { id: 2, nestedIds: [3, 1], doc: 'Tags.' });
 

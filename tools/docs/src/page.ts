@@ -49,7 +49,7 @@ const withoutComment = (line: string): string => line.replace(/(?:^|\s)#.*$/u, '
 
 function wordsOf(command: string): Pick<PageCommand, 'variables' | 'words'> {
   if (/[|;<>`]|\$\(/u.test(command.replaceAll(/'[^']*'/gu, ''))) throw new Error(`no test can run this line: ${command}; write it without pipes, redirections and substitutions`);
-  const words = (command.match(/(?:'[^']*'|"[^"]*"|[^\s'"])+/gu) ?? []).map((word) => word.replaceAll(/['"]/gu, ''));
+  const words = (command.replace(/^\s*export /u, '').match(/(?:'[^']*'|"[^"]*"|[^\s'"])+/gu) ?? []).map((word) => word.replaceAll(/['"]/gu, ''));
   const program = words.findIndex((word) => !/^[A-Z_]+=/u.test(word));
   const pairs = words.slice(0, program < 0 ? words.length : program).map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] as const);
   return { variables: Object.fromEntries(pairs), words: program < 0 ? [] : words.slice(program) };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { releasedPackages } from './released-packages.ts';
 import { runCommand } from './run-command.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -12,10 +13,15 @@ async function affectedTasks(file: string): Promise<string[]> {
   return Object.keys(tasks.tasks).toSorted();
 }
 
-test('a change in query-sdk builds and tests what depends on it, and nothing else', async () => {
-  expect(await affectedTasks('packages/query-sdk/src/sql.ts')).toEqual([
-    'bench:test', 'examples:test', 'jobs:build', 'jobs:test',
+test('a change in query-sdk builds and tests what depends on it, and no other package', async () => {
+  const released = releasedPackages(root).map(({ project }) => project);
+  const tasks = await affectedTasks('packages/query-sdk/src/sql.ts');
+  const ofPackages = tasks.filter((task) => released.includes(task.replace(/:.*$/u, '')));
+
+  expect(ofPackages).toEqual([
+    'jobs:build', 'jobs:test',
     'log-schema:build', // what query-sdk is built on: its result is taken from the cache
-    'query-sdk:build', 'query-sdk:test', 'release:test',
+    'query-sdk:build', 'query-sdk:test',
   ]);
+  expect(tasks).toContain('examples:test');
 });

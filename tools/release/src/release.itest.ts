@@ -26,7 +26,7 @@ beforeAll(async () => {
   folder = temporaryFolder();
   release = await releaseLocally({ root, folder });
   user = join(folder, 'service');
-}, 300_000);
+}, 600_000);
 
 afterAll(() => release.registry.close());
 
@@ -73,7 +73,7 @@ function writeBlocks(into: string, readme: string, prefix: string, standIns: rea
 const tsc = (cwd: string, ...args: readonly string[]): Promise<string> => runCommand(process.execPath, [join(root, 'node_modules/typescript/lib/tsc.js'), ...args], { cwd });
 const node = (cwd: string, file: string, env: Record<string, string> = {}): Promise<string> => runCommand(process.execPath, ['--no-warnings', file], { cwd, env });
 
-test('an empty project installs, type-checks and runs the examples of the libraries', { timeout: 300_000 }, async () => {
+test('an empty project installs, type-checks and runs the examples of the libraries', { timeout: 600_000 }, async () => {
   const chosen = ['@logex/query-sdk', '@logex/jobs', '@logex/log-schema', ...['chdb', '@types/node'].map((name) => `${name}@${versionOf(name)}`)];
   await installPackages({ folder: user, npmrc: release.registry.npmrc, packages: chosen });
   mkdirSync(join(user, 'logs'));
@@ -114,7 +114,7 @@ async function serverOf(lake: Warehouse): Promise<{ engine: EmbeddedEngine; serv
   return { engine, server: await clickHouseServer({ directory: engine.directory }) };
 }
 
-test('the examples of the other packages type-check and run as they are packed', { timeout: 120_000 }, async () => {
+test('the examples of the other packages type-check and run as they are packed', { timeout: 300_000 }, async () => {
   const blocks = ['packages/infra-core', 'packages/k8s-manifests', 'apps/deployer'].flatMap((place) => writeBlocks(release.stage, `${place}/README.md`, place.replace('/', '-')));
   await tsc(release.stage, ...blocks, '--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', '--allowJs', '--module', 'nodenext', '--target', 'es2024', '--types', 'node', '--moduleDetection', 'force');
   for (const block of blocks) await node(release.stage, block);
@@ -122,7 +122,7 @@ test('the examples of the other packages type-check and run as they are packed',
   expect(blocks.length).toBeGreaterThanOrEqual(4);
 });
 
-test('a breaking change of the schema moves the major version, once it is declared', { timeout: 120_000 }, async () => {
+test('a breaking change of the schema moves the major version, once it is declared', { timeout: 300_000 }, async () => {
   const { stage } = release;
   const table = join(stage, 'packages/log-schema/src/tables/logs.ts');
   writeFileSync(table, readFileSync(table, 'utf8').replace(/^ +thread: .*\n/mu, ''));

@@ -5,7 +5,7 @@ import { runCommand } from './run-command.ts';
 import { brokenCommand, ownCommand, shellCommands, type OwnCommand } from './shell-commands.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const pages = globSync(['*.md', '{packages,apps}/*/*.md', '{examples,images,samples}/**/*.md', 'docs/**/*.md'], { cwd: root, exclude: ['**/node_modules/**', '**/target/**'] }).toSorted();
+const pages = globSync(['CONTRIBUTING.md', '{packages,apps}/*/*.md', '{examples,images,samples}/**/*.md'], { cwd: root, exclude: ['**/node_modules/**', '**/target/**'] }).toSorted();
 const commands = pages.flatMap((page) => shellCommands(readFileSync(join(root, page), 'utf8')).map((command) => ({ page, command })));
 
 test('commands of other programs name what is there', () => {

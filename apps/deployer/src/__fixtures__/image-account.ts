@@ -43,7 +43,7 @@ export async function imageAccount(): Promise<ImageAccount> {
   };
   write('base/Dockerfile', 'FROM scratch\nCOPY content /content\n');
   write('base/content', 'a layer\n');
-  write('images/versions.json', `{\n  "java": "17",\n  "images": {\n    "BUILD_IMAGE": { "reference": "${reference}", "digest": null }\n  },\n  "mirrored": {\n    "clickhouse-server": { "reference": "${reference}", "digest": null }\n  }\n}\n`);
+  write('images/versions.json', `{\n  "java": "17",\n  "images": {\n    "BUILD_IMAGE": { "reference": "${reference}", "digest": null },\n    "OTHER_IMAGE": { "reference": "${source.host}/public/none:1", "digest": null }\n  },\n  "mirrored": {\n    "clickhouse-server": { "reference": "${reference}", "digest": null }\n  }\n}\n`);
   write('images/hive-metastore/Dockerfile', 'ARG BUILD_IMAGE\nFROM ${BUILD_IMAGE} AS hive-metastore\nCOPY start.sh /start.sh\n');
   write('images/hive-metastore/start.sh', 'exec java\n');
   write('images/spark/Dockerfile', 'ARG BUILD_IMAGE\nFROM ${BUILD_IMAGE} AS runtime\nFROM runtime AS spark-ingest\nLABEL job=ingest\nFROM runtime AS spark-aggregate\nLABEL job=aggregate\n');

@@ -14,6 +14,7 @@ import { doctor, type DoctorOptions } from './doctor.ts';
 import type { FixResult } from './doctor-kubernetes.ts';
 import { logs, type LogsOptions } from './logs.ts';
 import type { ProjectOptions } from './open-project.ts';
+import { hmsPort, type HmsPortOptions } from './ports.ts';
 import { run, type RunOptions } from './run.ts';
 import { readableTables } from '../watchdog/readable-tables.ts';
 import { status, type StatusResult } from './status.ts';
@@ -161,10 +162,10 @@ describe.runIf(hasControlPlane())('on an API server', () => {
   test('fails when the port is taken', async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
-    const ended = await start('hms-port', '--port', String((taken.address() as AddressInfo).port)).ended;
+    const { error } = await runHere<HmsPortOptions, never>(hmsPort, { ...onCluster(), port: (taken.address() as AddressInfo).port }, folder, environment);
     taken.close();
 
-    expect(failureOf(ended)).toMatchObject({ exitCode: 2, code: 'deployer/port-in-use', hint: expect.stringContaining('--port') as string });
+    expect(error).toMatchObject({ kind: 'usage', code: 'deployer/port-in-use', hint: expect.stringContaining('--port') as string });
   });
 });
 

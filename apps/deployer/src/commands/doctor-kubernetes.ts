@@ -1,3 +1,4 @@
+import type { FoundationOutputs } from '@logex/infra-core';
 import { LogexError } from '@logex/log-schema';
 import { secretsManagerIn } from '../engines/secrets-manager.ts';
 import { doctorText } from '../output/doctor-text.ts';
@@ -26,7 +27,8 @@ export interface FixResult {
 /** `logex-deployer doctor --phase kubernetes`: does a deployment that runs do its work? Exit code 1 when something failed. */
 export async function doctorKubernetes(context: CommandContext, options: DoctorKubernetesOptions): Promise<CommandResult> {
   const { config, cluster } = await openProject(context, options);
-  const [tables, reader] = [await knownTables(context, options), await clickHouseReader(context, options, config.clickhouse_namespace)];
+  const outputs = await knownOutputs(context, options);
+  const [tables, reader] = [await knownTables(outputs), await clickHouseReader(context, outputs, config.clickhouse_namespace)];
   const seen = await watchdog({ cluster, config, now: context.today, tables, reader });
   const checks: readonly Check[] = seen.map(({ check }) => check);
   const { fix = false, dryRun = false } = options;
@@ -40,10 +42,9 @@ export async function doctorKubernetes(context: CommandContext, options: DoctorK
 }
 
 /** Who asks ClickHouse: `reader`, with the password of the environment or of Secrets Manager. */
-async function clickHouseReader(context: CommandContext, options: ProjectOptions, namespace: string): Promise<ClickHouseReader | string> {
-  const own = context.environment['LOGEX_CLICKHOUSE_PASSWORD'];
+async function clickHouseReader({ environment }: CommandContext, outputs: FoundationOutputs | string, namespace: string): Promise<ClickHouseReader | string> {
+  const own = environment['LOGEX_CLICKHOUSE_PASSWORD'];
   if (own !== undefined && own !== '') return { namespace, user: 'reader', password: own };
-  const outputs = await knownOutputs(context, options);
   if (typeof outputs === 'string') return `${outputs}; LOGEX_CLICKHOUSE_PASSWORD gives the password of reader without them`;
   try {
     const { reader_password: password } = JSON.parse((await secretsManagerIn(outputs.region).read(outputs.clickhouse.usersSecretArn)) ?? '{}') as { reader_password?: string };

@@ -31,22 +31,24 @@ interface Manifest {
 const manifest = (of: string): Manifest => JSON.parse(readFileSync(blobFile(of), 'utf8')) as Manifest;
 
 test('fails when digests are not known, and names what fills them', async () => {
-  const [copy, build] = [await account.run('mirror'), await account.run('build-hive', '--tool', 'buildah')];
+  const copy = await account.here<MirrorOptions, never>(mirror, {});
+  const build = await account.run('build-hive', '--tool', 'buildah');
 
-  expect(failureOf(copy)).toMatchObject({ exitCode: 2, code: 'deployer/digests-unknown', hint: expect.stringContaining('mirror --resolve') as string });
+  expect(copy.error).toMatchObject({ kind: 'usage', code: 'deployer/digests-unknown', hint: expect.stringContaining('mirror --resolve') as string });
   expect(failureOf(build)).toMatchObject({ exitCode: 3, code: 'deployer/base-unknown', hint: expect.stringContaining('mirror --resolve') as string });
 });
 
-test('digests are looked up at the registry and written down, and all else in the file stays', async () => {
+test('digests are looked up at the registry and written down, and all else in the file stays; one that is not there keeps no other from it', async () => {
   const before = account.read('images/versions.json');
   const look = await account.here<MirrorOptions, { missing: { name: string }[] }>(mirror, { resolve: true, dryRun: true });
-  expect([look.value?.missing.map(({ name }) => name), account.read('images/versions.json')]).toEqual([['BUILD_IMAGE', 'clickhouse-server'], before]);
+  expect([look.value?.missing.map(({ name }) => name), account.read('images/versions.json')]).toEqual([['BUILD_IMAGE', 'OTHER_IMAGE', 'clickhouse-server'], before]);
 
-  await account.here(mirror, { resolve: true });
+  const { error } = await account.here(mirror, { resolve: true });
 
   const found = versions().mirrored['clickhouse-server']?.digest ?? '';
+  expect(error).toMatchObject({ code: 'deployer/image-not-there', message: expect.stringContaining('public/none:1') as string });
   expect(found).toEqual(digest);
-  expect(account.read('images/versions.json')).toBe(before.replaceAll('null', `"${found}"`));
+  expect(account.read('images/versions.json')).toBe(before.replaceAll('base:1.0", "digest": null', `base:1.0", "digest": "${found}"`));
 });
 
 test('fails when a layer is not what its digest says; a copy that broke off goes on, and a whole one is skipped', async () => {
@@ -100,9 +102,9 @@ test('the registry tells repositories, images, and the values of the configurati
 });
 
 test('fails when ECR has no such repository, and names those it has', async () => {
-  const unknown = await account.run('ecr-images', 'nothing');
+  const { error } = await account.here<EcrImagesOptions, never>(ecrImages, { repository: 'nothing' });
 
-  expect(failureOf(unknown)).toMatchObject({ exitCode: 2, code: 'deployer/repository-unknown', message: expect.stringContaining('weblogs/spark') as string });
+  expect(error).toMatchObject({ kind: 'usage', code: 'deployer/repository-unknown', message: expect.stringContaining('weblogs/spark') as string });
 });
 
 test('a tool is signed in by standard input: the password is in no command and no output', async () => {

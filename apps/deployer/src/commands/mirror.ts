@@ -23,7 +23,7 @@ export interface MirrorOptions extends SettingsOptions {
 export async function mirror(context: CommandContext, options: MirrorOptions): Promise<CommandResult> {
   const config = await loadSettings(context, options);
   const folder = imagesFolder(context.base, options.imagesFolder);
-  if (options.resolve === true) return resolveMissing(folder, options.dryRun ?? false);
+  if (options.resolve === true) return resolveMissing(context, folder, options.dryRun ?? false);
   const copies = planCopies(readImageVersions(folder).mirrored, config.project_name, options.only);
   if (options.dryRun === true) return { value: { dryRun: true, copies }, text: copies.map(({ source, repository, tag }) => `would copy ${source}\n  to ${repository}:${tag}`).join('\n') };
   const images = await mirrorImages(context, copies, config.project_name, ecrIn(config.aws_region));
@@ -32,14 +32,17 @@ export async function mirror(context: CommandContext, options: MirrorOptions): P
   return { value: { images, file }, text: [...lines, `${file.changed.length === 0 ? 'no digest changed in' : `wrote ${file.changed.join(', ')} to`} ${file.path}`].join('\n') };
 }
 
-async function resolveMissing(folder: string, dryRun: boolean): Promise<CommandResult> {
+async function resolveMissing({ emit }: CommandContext, folder: string, dryRun: boolean): Promise<CommandResult> {
   const versions = readImageVersions(folder);
   const file = versionsFile(folder);
   if (dryRun) {
     const missing = unresolved(versions).map(({ name, reference }) => ({ name, reference }));
     return { value: { dryRun, file, missing }, text: missing.map(({ name, reference }) => `would look up ${reference} (${name})`).join('\n') || `${file} lacks no digest` };
   }
-  const resolved = await resolveDigests(versions, (host) => registryAt(host));
+  const { resolved, faults } = await resolveDigests(versions, (host) => registryAt(host));
   writeResolved(folder, resolved);
+  const [first, ...others] = faults;
+  for (const { message } of others) emit({ type: 'warning', message });
+  if (first !== undefined) throw first;
   return { value: { file, resolved }, text: resolved.map(({ name, reference, digest }) => `${name}: ${reference}@${digest}`).join('\n') || `${file} lacks no digest` };
 }

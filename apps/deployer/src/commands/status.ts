@@ -1,3 +1,4 @@
+import type { FoundationOutputs } from '@logex/infra-core';
 import { LogexError } from '@logex/log-schema';
 import { objectStoreIn } from '../engines/object-store.ts';
 import { tableFacts, type TableFacts } from '../lake/table-facts.ts';
@@ -24,7 +25,7 @@ export interface StatusResult extends ClusterStatus {
 /** `logex-deployer status`: nodes, workloads, last runs, lag and tables on one screen. */
 export async function status(context: CommandContext, options: ProjectOptions): Promise<CommandResult> {
   const { config, cluster } = await openProject(context, options);
-  const [seen, tables] = await Promise.all([clusterStatus(cluster, config), knownTables(context, options)]);
+  const [seen, tables] = await Promise.all([clusterStatus(cluster, config), knownOutputs(context, options).then(knownTables)]);
   const ingest = seen.jobs.find(({ job }) => job === 'ingest')?.lastGood;
   const logs = typeof tables === 'string' ? undefined : tables.find(({ table }) => table === 'logs');
   const lag = { lastIngest: ingest?.endedAt ?? null, newestRows: logs?.committedAt ?? null };
@@ -32,9 +33,8 @@ export async function status(context: CommandContext, options: ProjectOptions): 
   return { value, text: statusText(value, context.today) };
 }
 
-/** The facts of the tables, or why they cannot be had. */
-export async function knownTables(context: CommandContext, options: ProjectOptions): Promise<readonly TableFacts[] | string> {
-  const outputs = await knownOutputs(context, options);
+/** The facts of the tables, or why they cannot be had; `outputs` are those of phase 1, or why they are not known. */
+export async function knownTables(outputs: FoundationOutputs | string): Promise<readonly TableFacts[] | string> {
   if (typeof outputs === 'string') return outputs;
   const { name: bucket, prefix } = outputs.lake.iceberg;
   try {

@@ -38,10 +38,15 @@ function dockerBuild(request: BuildRequest): ToolCommand {
   return { program: 'docker', args: ['buildx', 'build', ...shared(request), '--provenance=false', '--tag', `${address}:${tag}`, ...end, folder] };
 }
 
+const localList = (tag: string): string => `localhost/logex:${tag}`;
+
+/** Name of an image on this machine that was built and not pushed. */
+export const localName = ({ tool, address, tag }: Pick<BuildRequest, 'tool' | 'address' | 'tag'>): string => (tool === 'docker' ? `${address}:${tag}` : localList(tag));
+
 /** Podman and buildah gather platforms in a local list, which a run before may have left. */
 function manifestBuild(request: BuildRequest): readonly ToolCommand[] {
   const { tool: program, address, tag, push, folder } = request;
-  const local = `localhost/logex:${tag}`;
+  const local = localList(tag);
   return [
     { program, args: ['manifest', 'rm', local], mayFail: true },
     { program, args: ['build', ...shared(request), '--manifest', local, folder] },

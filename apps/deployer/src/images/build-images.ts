@@ -5,7 +5,7 @@ import type { ContainerTool } from '../engines/container-tool-name.ts';
 import { runTool, type ToolCommand } from '../engines/container-tool.ts';
 import type { Ecr } from '../engines/ecr.ts';
 import { baseImages } from './base-images.ts';
-import { buildCommands } from './build-commands.ts';
+import { buildCommands, localName } from './build-commands.ts';
 import { pushNotFound, repositoryUnknown } from './errors.ts';
 import type { ImageVersions } from './image-versions.ts';
 import { imageTag } from './image-tag.ts';
@@ -92,7 +92,7 @@ export async function buildImages(context: CommandContext, request: BuildImagesR
     }
     const digest = pushed ?? (push ? await pushedDigest(ecr, repository, tag) : undefined) ?? null;
     if (push && digest === null) throw pushNotFound(`${address(repository)}:${tag}`);
-    results.push({ name, reference: `${address(repository)}:${tag}`, digest, skipped: pushed !== undefined });
+    results.push({ name, reference: push ? `${address(repository)}:${tag}` : localName({ tool, address: address(repository), tag }), digest, skipped: pushed !== undefined });
   }
   return results;
 }

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { LogexError } from '@logex/log-schema';
 import type { Registry } from '../engines/registry.ts';
 import { imageNotThere } from './errors.ts';
 import { versionsFile, type ImageVersions, type PublicImage } from './image-versions.ts';
@@ -16,20 +17,29 @@ export function unresolved({ images, mirrored }: ImageVersions): readonly (Publi
   return Object.entries({ ...images, ...mirrored }).flatMap(([name, image]) => (image.digest === null ? [{ name, ...image }] : []));
 }
 
-/**
- * Looks the digests up that are missing, each at the registry that the image comes from.
- *
- * @throws LogexError `deployer/image-not-there`, `deployer/registry-refused` or `deployer/registry-unreachable` (outside).
- */
-export async function resolveDigests(versions: ImageVersions, registryAt: (host: string) => Registry): Promise<readonly ResolvedDigest[]> {
+/** What a look at registries came to. */
+export interface Resolution {
+  readonly resolved: readonly ResolvedDigest[];
+  /** Why others could not be looked up. */
+  readonly faults: readonly LogexError[];
+}
+
+/** Looks the digests up that are missing, each at the registry that the image comes from. A registry that does not answer keeps no other from it. */
+export async function resolveDigests(versions: ImageVersions, registryAt: (host: string) => Registry): Promise<Resolution> {
   const resolved: ResolvedDigest[] = [];
+  const faults: LogexError[] = [];
   for (const { name, reference } of unresolved(versions)) {
     const { host, repository, tag } = imageAddress(reference);
-    const manifest = await registryAt(host).manifest(repository, tag);
-    if (manifest === undefined) throw imageNotThere(reference);
-    resolved.push({ name, reference, digest: manifest.digest });
+    try {
+      const manifest = await registryAt(host).manifest(repository, tag);
+      if (manifest === undefined) throw imageNotThere(reference);
+      resolved.push({ name, reference, digest: manifest.digest });
+    } catch (error) {
+      if (!(error instanceof LogexError)) throw error;
+      faults.push(error);
+    }
   }
-  return resolved;
+  return { resolved, faults };
 }
 
 /** Writes digests into `versions.json`, beside their references; all else in the file stays as it is. */

@@ -21,18 +21,21 @@ export function maintainCommand(): Command {
       ...(options.orphanAge === undefined ? {} : { orphanHours: options.orphanAge }),
       ...(options.snapshotAge === undefined ? {} : { snapshotHours: options.snapshotAge }),
     });
-    const rows = summary.tables.map(({ table, before, after, orphans }) => [
+    const rows = summary.tables.map(({ table, settings, before, after, orphans }) => [
       table,
       `${before.files} → ${after.files}`,
       `${before.bytes} → ${after.bytes}`,
       `${before.snapshots} → ${after.snapshots}`,
       orphans,
+      settings.retentionDays ?? 'for ever',
+      `${settings.snapshotHours} h, ${settings.snapshotsKept}`,
+      `${settings.orphanHours} h`,
     ]);
-    output.result(summary, textTable(['table', 'files', 'bytes', 'snapshots', 'orphans removed'], rows));
+    output.result(summary, textTable(['table', 'files', 'bytes', 'snapshots', 'orphans removed', 'days kept', 'snapshots kept', 'orphans kept'], rows));
     return exitCodes.ok;
   }))
     .requiredOption('-w, --warehouse <folder>', 'folder or URI of the warehouse')
-    .option('--retention <days>', 'drop days older than this from tables by day', countOption)
-    .option('--orphan-age <hours>', 'remove files that no snapshot names from this age on (72)', countOption)
-    .option('--snapshot-age <hours>', 'let snapshots expire from this age on, 50 always kept (120)', countOption);
+    .option('--retention <days>', 'drop days older than this from tables by day; by default as the schema says of each table', countOption)
+    .option('--orphan-age <hours>', 'remove files that no snapshot names from this age on; by default as the schema says', countOption)
+    .option('--snapshot-age <hours>', 'let snapshots expire from this age on; by default as the schema says', countOption);
 }

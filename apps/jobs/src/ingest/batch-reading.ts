@@ -6,8 +6,8 @@ import { policyParameters } from '../policy/pii-salt.ts';
 import { currentVersion, fingerprint, withFile } from '../inputs/file-version.ts';
 import { findGzipFault } from '../inputs/gzip-fault.ts';
 import {
+  clearingStatements,
   countsQuery,
-  dropStatements,
   readStatement,
   readUnreadStatements,
   sampleDaysQuery,
@@ -115,7 +115,7 @@ async function isGrown(part: FilePart, size: number): Promise<boolean> {
 
 async function readOnce(context: IngestContext, batch: IngestBatch, findings: Findings, nextLines: NextLines): Promise<ReadBatch> {
   const { engine, warehouse } = context;
-  for (const statement of dropStatements()) await engine.run(statement);
+  for (const statement of clearingStatements) await engine.run(statement);
   const reading = { family: findings.live[0]?.family ?? 'json', batch: batch.id, plannedAt: batch.plannedAt, maxLineBytes: context.maxLineBytes };
   const stagedLogs = await stageTable(engine, warehouse, logs, await mainDays(engine, findings.live, reading));
   const rejected = await stageTable(engine, warehouse, logsRejected);

@@ -35,7 +35,10 @@ export interface BatchStatementOptions {
   readonly policy?: PiiPolicy | undefined;
 }
 
-const staging = (name: string): string => `${stagingDatabase}.batch_${name}`;
+/** Database of what lives as long as a batch. */
+const batchDatabase = `${stagingDatabase}_batch`;
+
+const staging = (name: string): string => `${batchDatabase}.${name}`;
 
 /** Tables that live as long as a batch. */
 const tables = { parsed: staging('parsed'), unread: staging('unread'), counts: staging('counts') } as const;
@@ -74,10 +77,8 @@ export const rejectedColumns: Readonly<Record<keyof typeof logsRejected.columns,
   partition_date: 'toDate32(ingested_at)',
 };
 
-/** Removes the tables of an earlier batch. */
-export function dropStatements(): string[] {
-  return [...Object.values(views), ...dayViews, ...Object.values(tables)].map((name) => `DROP TABLE IF EXISTS ${name}`);
-}
+/** Make the place for what lives as long as a batch, without that of an earlier one: two statements, where each table dropped is one. */
+export const clearingStatements = [`DROP DATABASE IF EXISTS ${batchDatabase}`, `CREATE DATABASE ${batchDatabase} ENGINE = Memory`] as const;
 
 const parsedNames = list([...Object.keys(logs.columns), ...clickhouseTarget.verdictColumns]);
 

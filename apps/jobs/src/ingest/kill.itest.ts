@@ -10,8 +10,8 @@ import { audit } from '../audit/audit.ts';
 import { ingest } from './ingest.ts';
 
 const runs = 50;
-const killedTwice = 8;
-const batchBytes = 16_000;
+const killedTwice = 4;
+const batchBytes = 8_000;
 const folder = temporaryFolder();
 const input = join(folder, 'input');
 
@@ -20,12 +20,12 @@ function writeInput(at: string): void {
   mkdirSync(at, { recursive: true });
   const json = (from: number, count: number): string[] => times(count, (index) => (index % 9 === 4 ? `{"broken ${index}` : jsonLine(from + index)));
   const access = (from: number, count: number): string[] => times(count, (index) => (index % 11 === 5 ? `not a log line ${index}` : accessLine(from + index)));
-  writeFileSync(join(at, 'a.json'), fileText(json(0, 20)));
-  writeFileSync(join(at, 'b.json'), fileText(json(100, 30)).trimEnd());
+  writeFileSync(join(at, 'a.json'), fileText(json(0, 10)));
+  writeFileSync(join(at, 'b.json'), fileText(json(100, 10)).trimEnd());
   writeFileSync(join(at, 'c.json.gz'), gzipSync(fileText(json(200, 12))));
-  writeFileSync(join(at, 'd-large.json'), fileText(json(300, 160)));
-  writeFileSync(join(at, 'e.log'), fileText(access(0, 40)));
-  writeFileSync(join(at, 'f.log'), fileText(access(100, 40)));
+  writeFileSync(join(at, 'd-large.json'), fileText(json(300, 80)));
+  writeFileSync(join(at, 'e.log'), fileText(access(0, 12)));
+  writeFileSync(join(at, 'f.log'), fileText(access(100, 12)));
   writeFileSync(join(at, 'g-broken.json.gz'), gzipSync(fileText(json(500, 20))).subarray(0, 200));
   writeFileSync(join(at, 'h-empty.log'), '');
 }
@@ -45,7 +45,7 @@ beforeAll(async () => {
 }, 120_000);
 
 test('the undisturbed run has lines of every kind', () => {
-  expect(undisturbed.logs.length).toBeGreaterThan(250);
+  expect(undisturbed.logs.length).toBeGreaterThan(100);
   expect(new Set(undisturbed.logs.map((row) => row['ingest_batch'])).size).toBeGreaterThanOrEqual(3);
   expect(new Set(undisturbed.rejected.map((row) => row['reason']))).toEqual(new Set(['invalid-json', 'unrecognized-format', 'truncated-gzip']));
   expect([...undisturbed.logs, ...undisturbed.rejected].every((row) => row['in_its_partition'] === 1)).toBe(true);

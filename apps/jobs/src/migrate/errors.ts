@@ -31,3 +31,15 @@ export function migrationLost(table: string, attempts: number): LogexError {
     retry: true,
   });
 }
+
+/** The ClickHouse server that has the hot tables fails. */
+export function hotTierFailed(url: string, cause: unknown): LogexError {
+  return new LogexError({
+    code: 'jobs/hot-tier-failed',
+    kind: 'outside',
+    message: `migrating hot tables at '${url.replace(/\/\/[^@/]*@/, '//')}': ${cause instanceof Error ? cause.message : String(cause)}`,
+    hint: 'check the address, and that LOGEX_CLICKHOUSE_USER may ALTER and CREATE; the Iceberg tables are migrated, and the command may be repeated',
+    retry: true,
+    cause,
+  });
+}

@@ -1,14 +1,19 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { allTables, evolution, icebergTarget, logs, optional, logicalTypes, required, defineTable, type AnyTable } from '@logex/log-schema';
+import { allTables, clickhouseTarget, evolution, icebergTarget, logs, optional, logicalTypes, required, defineTable, type AnyTable } from '@logex/log-schema';
 import { createEmbeddedLogClient } from '@logex/query-sdk/embedded';
 import { temporaryFolder } from '@logex/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openForWriting } from '../engine/job-engine.ts';
+import { openForReading, openForWriting } from '../engine/job-engine.ts';
 import { currentSchema, loadTable } from '../iceberg/index.ts';
+import { ingest } from '../ingest/ingest.ts';
+import { sparkIngest } from '../spark/spark-ingest.ts';
 import { openSparkRunner, type SparkRunner } from '../spark/spark-runner.ts';
+import { fileText, jsonLine } from '../__fixtures__/log-lines.ts';
 import { runCli } from '../__fixtures__/run-cli.ts';
 import { tableFolder, warehouseAt } from '../warehouse/warehouse.ts';
 import { appendRows, ordersVersions, recordedVersions, sampleRow } from './__fixtures__/recorded-tables.ts';
+import { migrateHotTables } from './hot-migration.ts';
 import { migrate, type MigrateSummary } from './migrate.ts';
 import { sparkMigrate } from './spark-migrate.ts';
 
@@ -158,11 +163,45 @@ describe.each(['embedded', 'spark'] as const)('a migration by %s', (engine) => {
   }, 60_000);
 });
 
+test('fails when jobs of this release write to tables of an earlier one, and says what to do', async () => {
+  const [oldest] = versions;
+  const folder = await warehouseOf((oldest?.tables ?? []).map(evolution.tableOfRecord));
+  const log = join(folder, '../app.json');
+  await writeFile(log, fileText([jsonLine(1)]));
+  const refusal = { code: 'iceberg/table-differs', hint: expect.stringContaining('logex-jobs migrate') };
+
+  await expect(ingest({ input: [log], warehouse: folder })).rejects.toMatchObject(refusal);
+  await expect(sparkIngest({ input: [log], catalog: { type: 'hadoop', warehouse: folder }, runner })).rejects.toMatchObject(refusal);
+  await migrate({ warehouse: folder });
+  expect(await ingest({ input: [log], warehouse: folder })).toMatchObject({ accepted: 1 });
+}, 60_000);
+
+test('hot tables of a server become those of today, in place or anew', async () => {
+  const engine = await openForReading();
+  try {
+    const { namespace } = first;
+    await engine.run(`CREATE DATABASE IF NOT EXISTS ${namespace}`);
+    for (const statement of clickhouseTarget.hotTierStatements(first).slice(1, -1)) await engine.run(statement);
+    await engine.run(clickhouseTarget.mergeTreeTable(third, { name: 'orders', keepDays: 'all' }));
+    const migrateHot = (table: AnyTable, dryRun = false): ReturnType<typeof migrateHotTables> => migrateHotTables({ engine, tables: [table, logs], dryRun });
+
+    expect(await migrateHot(third, true)).toMatchObject([{ table: 'orders_hot', state: 'outdated' }]);
+    expect(await migrateHot(third)).toMatchObject([{ table: 'orders_hot', state: 'migrated', changes: expect.arrayContaining(['column-renamed orders.state', 'column-dropped orders.note', 'hot-retention-changed orders']) }]);
+    expect(await migrateHot(third)).toEqual([{ table: 'orders_hot', state: 'current', changes: [], statements: [] }]);
+    const keyed: AnyTable = { ...third, hot: { ...third.hot, orderBy: ['state', 'placed_at'] } };
+    expect((await migrateHot(keyed))[0]?.statements.join()).toContain('DROP TABLE IF EXISTS analytics.orders_hot SYNC');
+    expect(await migrateHot(keyed)).toMatchObject([{ state: 'current' }]);
+    await expect(migrateHot(first)).rejects.toMatchObject({ code: 'jobs/table-newer' });
+  } finally {
+    await engine.close();
+  }
+}, 60_000);
+
 test('is a command', async () => {
   const [oldest] = versions;
   const folder = await warehouseOf((oldest?.tables ?? []).map(evolution.tableOfRecord));
 
   const run = await runCli(['migrate', '-w', folder, '--json']);
   expect(run).toMatchObject({ code: 0, last: { job: 'migrate', engine: 'embedded', dryRun: false } });
-  expect(await runCli(['migrate', '-w', join(folder, 'no'), '--json'])).toMatchObject({ code: 2, last: { error: { code: 'jobs/warehouse-empty' } } });
+  expect(await runCli(['migrate', '-w', folder, '--clickhouse', 'http://user:password@127.0.0.1:9', '--json'])).toMatchObject({ code: 3, last: { error: { code: 'jobs/hot-tier-failed', message: expect.not.stringContaining('password') } } });
 }, 60_000);

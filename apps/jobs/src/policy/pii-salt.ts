@@ -1,6 +1,7 @@
-import { hashesAny, saltParameter, saltVariable, type PiiPolicy } from '@logex/log-schema';
+import { hashesAny, ingestedFiles, saltParameter, saltVariable, type PiiPolicy } from '@logex/log-schema';
 import type { Parameters } from '../engine/job-engine.ts';
 import type { PlanStep } from '../plan/job-plan.ts';
+import { tableName } from '../spark/spark-catalog.ts';
 import { saltMissing } from './errors.ts';
 
 /**
@@ -38,5 +39,21 @@ export function saltSteps(policy: PiiPolicy | undefined): PlanStep[] {
     rows: `SELECT length(${salt}) AS characters WHERE NOT (${salt} RLIKE '^[A-Za-z0-9+/=_.-]{16,200}\\\\z')`,
     code: 'pii-salt-missing',
     message: `${saltVariable} is not a salt`,
+  }];
+}
+
+/**
+ * Ends a plan of Spark without a policy, on tables whose last lines were kept under one: a catalog remembers none, and the plan would write what
+ * the ones before it dropped. A policy without columns says that this is meant.
+ */
+export function forgottenPolicySteps(policy: PiiPolicy | undefined): PlanStep[] {
+  if (policy !== undefined) return [];
+  const latest = `SELECT max_by(pii_policy, recorded_at) AS pii_policy FROM ${tableName(ingestedFiles)} WHERE state = 'done'`;
+  return [{
+    kind: 'assert',
+    name: 'policy is not forgotten',
+    rows: `SELECT pii_policy FROM (${latest}) WHERE pii_policy IS NOT NULL`,
+    code: 'pii-policy-missing',
+    message: 'the last lines were kept under a PII policy',
   }];
 }

@@ -10,11 +10,13 @@ import { lineRows, query, withReader, type LineRows, type Row } from '../__fixtu
 import { differences } from '../differential/__fixtures__/both-engines.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { replay } from '../replay/replay.ts';
-import type { JobPlan } from '../plan/job-plan.ts';
+import type { JobPlan, PlanStep } from '../plan/job-plan.ts';
+import { openCatalog } from '../spark/spark-catalog.ts';
 import { sparkIngest } from '../spark/spark-ingest.ts';
 import { sparkReplay } from '../spark/spark-replay.ts';
 import { openSparkRunner, type SparkRunner } from '../spark/spark-runner.ts';
-import { saltSteps } from './pii-salt.ts';
+import { readPolicyFile } from './kept-policy.ts';
+import { forgottenPolicySteps, saltSteps } from './pii-salt.ts';
 
 const salt = 'c2FsdCBvZiB0aGUgdGVzdHM=';
 const seed = Math.floor(Math.random() * 2 ** 31);
@@ -86,27 +88,43 @@ beforeAll(async () => {
   input = join(root, 'in');
   folders = [join(root, 'embedded'), join(root, 'spark')];
   await mkdir(input);
-  await writeFile(join(input, 'any.log'), fileText(anyLines));
   await writeFile(join(input, 'known.log'), fileText(knownLines));
-  await ingest({ input: [input], warehouse: folders[0], policy });
-  await sparkIngest({ input: [input], ...spark(folders[1]), policy });
+  // The first job names the policy; the later ones, of either engine, go by it.
+  for (const warehouse of folders) await ingest({ input: [join(input, 'known.log')], warehouse, policy });
+  await writeFile(join(input, 'any.log'), fileText([...anyLines, ...knownLines]));
+  await ingest({ input: [input], warehouse: folders[0] });
+  await sparkIngest({ input: [input], ...spark(folders[1]) });
   both = await withReader(async (engine) => [await lineRows(engine, folders[0]), await lineRows(engine, folders[1])] as const);
 }, 300_000);
 
 afterAll(() => runner.close());
 
 const withoutBatch = (rows: readonly Row[]): Row[] => rows.map(({ ingest_batch: _batch, ...row }) => row);
-const known = (rows: readonly Row[]): Row[] => rows.filter((row) => String(row['ingest_file']).endsWith('known.log'));
+/** The known lines that stand behind all others. */
+const known = (rows: readonly Row[]): Row[] => rows.filter((row) => String(row['ingest_file']).endsWith('any.log') && Number(row['ingest_line']) > anyLines.length);
 
 test('any lines: both engines keep the same bytes, and nothing that the policy takes away is anywhere', () => {
   const [ours, theirs] = both;
 
   expect({ seed, differ: differences(withoutBatch(ours.logs), withoutBatch(theirs.logs)) }).toEqual({ seed, differ: [] });
   expect({ seed, differ: differences(withoutBatch(ours.rejected), withoutBatch(theirs.rejected)) }).toEqual({ seed, differ: [] });
-  expect(ours.logs.length + ours.rejected.length).toBe(anyLines.length + knownLines.length);
+  expect(ours.logs.length + ours.rejected.length).toBe(anyLines.length + 2 * knownLines.length);
   expect(ours.rejected.length).toBeGreaterThan(40);
   const leaks = [...ours.logs, ...ours.rejected].filter((row) => JSON.stringify(row).includes('secret'));
   expect({ seed, leaks: leaks.slice(0, 5) }).toEqual({ seed, leaks: [] });
+});
+
+test('any lines: the engines mask and hash as the functions of the schema do', async () => {
+  const lines = both[0].logs.filter(({ format, ingest_file, ingest_line }) => format === 'json' && String(ingest_file).endsWith('any.log') && Number(ingest_line) <= anyLines.length);
+  const values = lines.map((row) => ({ row, given: JSON.parse(anyLines[Number(row['ingest_line']) - 1] ?? '') as { readonly ip_address?: string; readonly remote_user?: string } }));
+  const kept = values.map(({ row }) => [row['ip_address'], row['remote_user']]);
+  const wanted = values.map(async ({ row, given }) => [
+    given.ip_address === undefined ? row['ip_address'] : maskedText(given.ip_address),
+    given.remote_user === undefined ? null : await hashedText(given.remote_user, salt),
+  ]);
+
+  expect({ seed, kept }).toEqual({ seed, kept: await Promise.all(wanted) });
+  expect(values.filter(({ given }) => given.ip_address !== undefined).length).toBeGreaterThan(50);
 });
 
 test('what is kept is what the functions of the schema tell, in either engine', async () => {
@@ -127,18 +145,12 @@ test('what is kept is what the functions of the schema tell, in either engine', 
   }
 });
 
-test('the policy is kept without the salt, goes for later jobs of either engine, and stands in the ledger', async () => {
-  const [embedded, bySpark] = folders;
-  await writeFile(join(input, 'later.json'), fileText([jsonLine(2, members)]));
-  await ingest({ input: [input], warehouse: bySpark });
-  await sparkIngest({ input: [input], ...spark(embedded) });
-
+test('the policy is kept without the salt, and stands in the ledger', async () => {
   for (const folder of folders) {
-    expect(await query(folder, "SELECT ip_address, remote_user FROM {logs} WHERE endsWith(ingest_file, 'later.json')")).toEqual([{ ip_address: '192.0.2.0', remote_user: await hashedText('alice', salt) }]);
     expect(await query(folder, "SELECT uniqExact(pii_policy) AS n, any(length(pii_policy)) AS length, countIf(pii_policy IS NULL) AS none FROM {ingested_files} WHERE state = 'done'")).toEqual([{ n: '1', length: '20', none: '0' }]);
     expect(await readFile(join(folder, '.logex/policy.json'), 'utf8')).not.toContain(salt);
   }
-}, 300_000);
+});
 
 test('rejected lines that the policy keeps are replayed under it', async () => {
   const root = await temporaryFolder();
@@ -157,22 +169,25 @@ test('fails when the policy file is none, or hashes and there is no salt', async
   const root = await temporaryFolder();
   const file = join(root, 'policy.json');
   await writeFile(join(root, 'app.json'), fileText([jsonLine(1)]));
+  await expect(readPolicyFile(join(root, 'no.json'))).rejects.toMatchObject({ code: 'jobs/file-unreadable' });
   const run = async (text: string, environment: string): Promise<unknown> => {
     await writeFile(file, text);
     return (await runCli(['ingest', '-i', join(root, 'app.json'), '-w', join(root, 'lake'), '--policy', file, '--json'], `${environment} "$@"`)).last;
   };
 
   expect(await run('{"columns":{"ip":"mask"}}', 'exec')).toMatchObject({ error: { code: 'schema/policy-column-unknown' } });
-  expect(await run('{"columns":', 'exec')).toMatchObject({ error: { code: 'jobs/file-unreadable' } });
   expect(await run('{"columns":{"logger":"hash"}}', 'unset LOGEX_PII_SALT;')).toMatchObject({ error: { code: 'jobs/pii-salt-missing' } });
   expect(await run('{"columns":{"logger":"hash"}}', "LOGEX_PII_SALT=\"it's short\"")).toMatchObject({ error: { code: 'jobs/pii-salt-missing' } });
   expect(await run('{"columns":{"logger":"mask"}}', 'exec')).toMatchObject({ job: 'ingest', accepted: 1 });
 }, 60_000);
 
-test('fails when the driver of Spark has no salt', async () => {
-  const text = JSON.stringify(saltSteps(policy));
-  const plan = (steps: string): JobPlan => ({ version: 1, job: 'ingest', parameters: {}, steps: JSON.parse(steps) as JobPlan['steps'] });
+test('fails when the driver of Spark has no salt, or a job of a catalog forgets the policy', async () => {
+  const plan = (steps: readonly PlanStep[]): JobPlan => ({ version: 1, job: 'ingest', parameters: {}, steps });
+  const withoutSalt = JSON.parse(JSON.stringify(saltSteps(policy)).replaceAll('LOGEX_PII_SALT', 'LOGEX_NO_SALT')) as PlanStep[];
+  const catalog = openCatalog({ type: 'hadoop', warehouse: folders[1] });
 
-  await expect(runner.run(plan(text))).resolves.toEqual({});
-  await expect(runner.run(plan(text.replaceAll('LOGEX_PII_SALT', 'LOGEX_NO_SALT')))).rejects.toMatchObject({ code: 'jobs/pii-salt-missing' });
-});
+  await expect(runner.run(plan(saltSteps(policy)))).resolves.toEqual({});
+  await expect(runner.run(plan(withoutSalt))).rejects.toMatchObject({ code: 'jobs/pii-salt-missing' });
+  await expect(runner.run(plan([catalog, ...forgottenPolicySteps(undefined)]))).rejects.toMatchObject({ code: 'jobs/pii-policy-missing' });
+  expect(forgottenPolicySteps({ columns: {} })).toEqual([]);
+}, 60_000);

@@ -23,11 +23,13 @@ export function archiveFlags(archive: string | undefined): string[] {
 
 /**
  * The archive of the classes that a job uses, loaded and verified beforehand: with it, Spark starts and reaches its first rows in half the
- * time. It is made once for each build of the runner, by an ingest of three lines.
+ * time. It is made by an ingest of three lines, once for each build of the runner, when that is started the second time: one that is
+ * started once does not pay for it.
  *
- * @returns its path; `undefined` where this Java makes none.
+ * @returns its path; `undefined` at the first start, and where this Java makes none.
  */
 export async function classArchive(jars: RunnerJars, java: string, settings: Readonly<Record<string, string>>): Promise<string | undefined> {
+  if (await isFirstStart(`${jars.runner}-started`)) return undefined;
   const folder = await cachedFolder(`${jars.runner}-classes`, async (temporary) => {
     const training = join(temporary, 'training');
     const plan = await trainingPlan(training);
@@ -42,6 +44,10 @@ export async function classArchive(jars: RunnerJars, java: string, settings: Rea
   });
   const archive = join(folder, 'classes.jsa');
   return access(archive).then(() => archive, () => undefined);
+}
+
+function isFirstStart(marker: string): Promise<boolean> {
+  return writeFile(marker, '', { flag: 'wx' }).then(() => true, () => false);
 }
 
 /** Writes the plan of a small ingest, and its input. */

@@ -1,7 +1,7 @@
 import { baseTables, ingestedFiles, type PiiPolicy } from '@logex/log-schema';
 import { batchMarker } from '../ingest/ledger.ts';
 import { notLogsPattern } from '../inputs/input-files.ts';
-import { saltSteps } from '../policy/pii-salt.ts';
+import { forgottenPolicySteps, saltSteps } from '../policy/pii-salt.ts';
 import { planVersion, type JobPlan, type PlanStep } from '../plan/job-plan.ts';
 import { aboutFiles, batchSteps } from './batch-steps.ts';
 import {
@@ -54,7 +54,7 @@ export function ingestPlan(options: IngestPlanOptions): JobPlan {
     steps: [
       openCatalog(options.catalog),
       aboutFiles,
-      ...(dryRun ? [] : [...saltSteps(options.policy), ...baseTables.map(createTableStep), ...finishReplaySteps]),
+      ...(dryRun ? [] : [...saltSteps(options.policy), ...baseTables.map(createTableStep), ...(options.catalog.type === 'hive' ? forgottenPolicySteps(options.policy) : []), ...finishReplaySteps]),
       { kind: 'list-files', name: 'list files', view: 'listed', paths: [...paths], ignore: ignoredPaths, skip: `(?i)${notLogsPattern}`, minAgeSeconds },
       ...(dryRun ? planningSteps("'new'") : [rounds(options)]),
     ],

@@ -1,5 +1,5 @@
 import type { LogexError } from '@logex/log-schema';
-import { saltMissing } from '../policy/errors.ts';
+import { policyMissing, saltMissing } from '../policy/errors.ts';
 import { countsDiffer, ingestUnfinished, inputMissing, statementFailed, warehouseEmpty, writeFailed } from '../errors.ts';
 import { commitConflict, lockHeld, memoryExhausted, metastoreFailed, planRefused, sparkFailed, storeFailed } from './errors.ts';
 
@@ -23,6 +23,7 @@ const makers: Readonly<Record<string, Maker>> = {
   'commit-unknown': commitConflict,
   'counts-differ': (_job, text) => countsDiffer(text, 0, 0),
   'ingest-unfinished': () => ingestUnfinished('the warehouse'),
+  'pii-policy-missing': () => policyMissing(),
   'pii-salt-missing': () => saltMissing('not there, or not fit, on the driver'),
   'lock-held': lockHeld,
   'metastore-unreachable': metastoreFailed,

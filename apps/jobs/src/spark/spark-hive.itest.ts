@@ -183,8 +183,8 @@ test('every line of all these ingests is there once', async () => {
 
   expect(report.balanced).toBe(true);
   expect(Object.fromEntries(report.files.map(({ file, lines }) => [file, lines]))).toEqual(Object.fromEntries(expected));
-}, 120_000);
+}, 400_000);
 
 test('fails when the metastore is down, and says so', async () => {
   await expect(metastoreLocks({ metastore: 'thrift://127.0.0.1:9', runner })).rejects.toMatchObject({ code: 'jobs/metastore-failed', retry: true });
-}, 120_000);
+}, 400_000);

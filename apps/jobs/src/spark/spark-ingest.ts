@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { defaultMaxLineBytes, ingestedFiles, type PiiPolicy } from '@logex/log-schema';
+import { baseTables, defaultMaxLineBytes, ingestedFiles, type PiiPolicy } from '@logex/log-schema';
 import { loadTable } from '../iceberg/index.ts';
 import type { IngestEvent } from '../ingest/ingest.ts';
 import type { JobPlan } from '../plan/job-plan.ts';
@@ -7,6 +7,7 @@ import type { IngestSummary } from '../ingest/ingest-summary.ts';
 import { listInputFiles } from '../inputs/input-files.ts';
 import { tableFolder, warehouseAt } from '../warehouse/warehouse.ts';
 import { warehouseEmpty } from '../errors.ts';
+import { requireCurrentTables } from '../migrate/current-tables.ts';
 import { piiSalt } from '../policy/pii-salt.ts';
 import { ingestPlan } from './ingest-plan.ts';
 import { finishNotedReplay } from './spark-replay.ts';
@@ -80,6 +81,7 @@ export async function sparkIngest(options: SparkIngestOptions): Promise<IngestSu
   const emitted = await withSpark(options, !dryRun, async (runner) => {
     const policy = dryRun ? undefined : await sparkPolicy(catalog, options.policy);
     piiSalt(policy);
+    if (!dryRun && catalog.type === 'hadoop') await requireCurrentTables(warehouseAt(catalog.warehouse), baseTables);
     if (!dryRun) await finishNotedReplay(runner, catalog);
     return runner.run(planOf(policy), (event) => tell(event, options.onEvent ?? (() => undefined)));
   });

@@ -1,27 +1,12 @@
+import { allTables, type Maintenance } from '@logex/log-schema';
 import { secondsSince } from '../aggregate/aggregate.ts';
 import { optionNotAllowed } from '../errors.ts';
-import { maintainPlan } from './maintain-plan.ts';
+import { maintainPlan, maintenanceOf, type MaintenanceOverrides } from './maintain-plan.ts';
 import type { Emitted, EmittedRow } from './spark-runner.ts';
 import { withSpark, type SparkJobOptions } from './spark-warehouse.ts';
 
-/** What {@link sparkMaintain} takes. */
-export interface SparkMaintainOptions extends SparkJobOptions {
-  /**
-   * Days that rows stay, by the day of their partition.
-   * @default for ever
-   */
-  readonly retentionDays?: number;
-  /**
-   * Age in hours from which files that no snapshot names are removed; at least 24, since jobs at work have such files.
-   * @default 72
-   */
-  readonly orphanHours?: number;
-  /**
-   * Age in hours from which snapshots expire, 50 of each table always kept; at least 24, since jobs that were killed look for theirs.
-   * @default 120
-   */
-  readonly snapshotHours?: number;
-}
+/** What {@link sparkMaintain} takes; settings that are given replace those that the schema has for each table. */
+export interface SparkMaintainOptions extends SparkJobOptions, MaintenanceOverrides {}
 
 /** How large a table is. */
 export interface TableSize {
@@ -35,6 +20,8 @@ export interface TableSize {
 /** What became of a table. */
 export interface MaintainedTable {
   readonly table: string;
+  /** What it was maintained by. */
+  readonly settings: Maintenance;
   readonly before: TableSize;
   readonly after: TableSize;
   /** Files that were rewritten into fewer. */
@@ -61,21 +48,31 @@ const fewestHours = 24;
  */
 export async function sparkMaintain(options: SparkMaintainOptions): Promise<MaintainSummary> {
   const started = performance.now();
-  const { orphanHours = 72, snapshotHours = 120, retentionDays } = options;
-  if (orphanHours < fewestHours) throw optionNotAllowed('--orphan-age', String(orphanHours), `${fewestHours} hours or more`);
-  if (snapshotHours < fewestHours) throw optionNotAllowed('--snapshot-age', String(snapshotHours), `${fewestHours} hours or more`);
-  const plan = maintainPlan({ catalog: options.catalog, orphanHours, snapshotHours, ...(retentionDays === undefined ? {} : { retentionDays }) });
+  const overrides = overridesOf(options);
+  const settings = new Map(allTables.map((table) => [table.name, maintenanceOf(table, overrides)]));
+  for (const { orphanHours, snapshotHours } of settings.values()) {
+    if (orphanHours < fewestHours) throw optionNotAllowed('--orphan-age', String(orphanHours), `${fewestHours} hours or more`);
+    if (snapshotHours < fewestHours) throw optionNotAllowed('--snapshot-age', String(snapshotHours), `${fewestHours} hours or more`);
+  }
+  const plan = maintainPlan({ catalog: options.catalog, ...overrides });
   const emitted = await withSpark(options, true, (runner) => runner.run(plan));
-  return { job: 'maintain', engine: 'spark', tables: tablesOf(emitted), seconds: secondsSince(started) };
+  return { job: 'maintain', engine: 'spark', tables: tablesOf(emitted, settings), seconds: secondsSince(started) };
 }
 
-function tablesOf(emitted: Emitted): MaintainedTable[] {
+/** The settings among options: those that are given. */
+function overridesOf({ retentionDays, snapshotsKept, snapshotHours, orphanHours }: MaintenanceOverrides): MaintenanceOverrides {
+  const given = Object.entries({ retentionDays, snapshotsKept, snapshotHours, orphanHours }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as MaintenanceOverrides;
+}
+
+function tablesOf(emitted: Emitted, settings: ReadonlyMap<string, Maintenance>): MaintainedTable[] {
   const sizes = Map.groupBy(emitted['size'] ?? [], (row) => String(row['table']));
   return [...sizes].flatMap(([table, rows]) => {
     const [before, after] = rows;
-    if (!before || !after) return [];
+    const own = settings.get(table);
+    if (!before || !after || !own) return [];
     const compacted = Number(emitted[`compact ${table}`]?.[0]?.['rewritten_data_files_count'] ?? 0);
-    return [{ table, before: sizeOf(before), after: sizeOf(after), compacted, orphans: emitted[`remove orphans of ${table}`]?.length ?? 0 }];
+    return [{ table, settings: own, before: sizeOf(before), after: sizeOf(after), compacted, orphans: emitted[`remove orphans of ${table}`]?.length ?? 0 }];
   });
 }
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sayNotRun } from '@logex/aws-checks';
 import { apiFaultProxy, builtSparkDefinitions, controlPlane, controlPlaneNeeds, hasControlPlane, sparkOperatorVersion, trialChart, writeKubeconfig, type ControlPlane } from '@logex/cluster';
@@ -148,6 +149,8 @@ describe.runIf(hasControlPlane())('on an API server', () => {
 
     await expect(openCluster({ kubeconfig: kubeconfig('https://127.0.0.1:1', plane.tokens), patienceSeconds: 1 })).rejects.toMatchObject({ code: 'k8s/cluster-unreachable', retry: true });
     await expect(openCluster({ kubeconfig: kubeconfig(plane.server, { ...plane.tokens, 'logex-test': 'wrong' }) })).rejects.toMatchObject({ code: 'k8s/not-signed-in' });
+    writeFileSync(join(folder, 'program'), readFileSync(plane.kubeconfig, 'utf8').replaceAll(/"token": "[0-9a-f]+"/gu, '"exec": { "apiVersion": "client.authentication.k8s.io/v1", "command": "no-such-program" }'));
+    await expect(openCluster({ kubeconfig: join(folder, 'program') })).rejects.toMatchObject({ code: 'k8s/not-signed-in', message: expect.stringContaining('no-such-program') as string });
     await expect(openCluster({ kubeconfig: plane.kubeconfig, context: 'absent' })).rejects.toMatchObject({ code: 'k8s/context-unknown', message: expect.stringContaining('logex-test') as string });
     await expect(openCluster({ kubeconfig: join(folder, 'absent') })).rejects.toMatchObject({ code: 'k8s/kubeconfig-unreadable' });
   }, 60_000);

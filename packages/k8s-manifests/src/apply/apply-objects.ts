@@ -1,11 +1,12 @@
-import type { LiveObject } from '../cluster/live-object.ts';
+import type { LiveObject, ManagedFields } from '../cluster/live-object.ts';
+import { fieldManager } from '../cluster/object-api.ts';
 import type { Cluster } from '../cluster/open-cluster.ts';
 import { FieldConflict, fieldConflict, fieldsDropped } from '../errors.ts';
 import { objectName, type KubeObject } from '../object/kube-object.ts';
 import type { Stage, StagedObjects } from '../object/stages.ts';
 import type { ApplyEvent, ObjectAction } from './apply-event.ts';
 import { withValues } from './diff-objects.ts';
-import { droppedFields, fieldChanges } from './field-change.ts';
+import { declaredPart, droppedFields } from './field-change.ts';
 import { inTurns } from './in-turns.ts';
 import { pruneObjects } from './prune-objects.ts';
 import { waitReady } from './wait-ready.ts';
@@ -78,9 +79,12 @@ async function applyObject(cluster: Cluster, object: KubeObject, force: boolean)
   const dropped = droppedFields(object, after);
   if (dropped.length > 0) throw fieldsDropped(objectName(object), dropped);
   if (before === undefined) return 'created';
-  // A controller may have written its status in between, which is no change of ours.
-  return fieldChanges(before, after).length === 0 ? 'unchanged' : 'changed';
+  // A controller may have written something in between, which is no change of ours.
+  const ours = (live: LiveObject): string => JSON.stringify([declaredPart(object, live), live.metadata.managedFields?.find(isOurs)?.fieldsV1]);
+  return ours(before) === ours(after) ? 'unchanged' : 'changed';
 }
+
+const isOurs = ({ manager, operation }: ManagedFields): boolean => manager === fieldManager && operation === 'Apply';
 
 async function applied(cluster: Cluster, object: KubeObject, before: LiveObject | undefined, force: boolean): Promise<LiveObject> {
   try {

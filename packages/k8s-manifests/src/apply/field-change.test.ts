@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { KubeObject } from '../index.ts';
-import { droppedFields, fieldChanges } from './field-change.ts';
+import { declaredPart, droppedFields, fieldChanges } from './field-change.ts';
 import { valueAt } from './value-at.ts';
 
 const deployment = (image: string, more: object = {}): KubeObject =>
@@ -35,6 +35,13 @@ test('fields that were sent and did not arrive are found; empty ones and the tex
   const sent = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', annotations: {} }, stringData: { a: 'b' }, immutable: false, extra: { x: 1 } } as KubeObject;
 
   expect(droppedFields(sent, { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', uid: 'u' }, data: { a: 'Yg==' } } as KubeObject)).toEqual(['extra']);
+});
+
+test('what is declared is told apart from what controllers write beside it', () => {
+  const sent = { metadata: { labels: { a: '1' } }, spec: { containers: [{ name: 'x', image: 'i' }], args: ['1'] } };
+  const live = { metadata: { labels: { a: '1', theirs: '2' }, annotations: {} }, spec: { containers: [{ name: 'x', image: 'i', policy: 'p' }], args: ['1', '2'], replicas: 1 } };
+
+  expect(declaredPart(sent, live)).toEqual({ metadata: { labels: { a: '1' } }, spec: { containers: [{ name: 'x', image: 'i' }], args: ['1', '2'] } });
 });
 
 test.each([

@@ -28,6 +28,13 @@ export function droppedFields(sent: KubeObject, received: KubeObject): readonly 
     .filter((path) => !(sent.kind === 'Secret' && path.startsWith('stringData')));
 }
 
+/** The part of a live object that `sent` declares; what controllers write beside it is left out. */
+export function declaredPart(sent: unknown, live: unknown): unknown {
+  if (isRecord(sent) && isRecord(live)) return Object.fromEntries(Object.keys(sent).map((key) => [key, declaredPart(sent[key], live[key])]));
+  if (!Array.isArray(sent) || !Array.isArray(live) || sent.length !== live.length) return live;
+  return isNamed(sent) && isNamed(live) ? sent.map((item) => declaredPart(item, live.find(({ name }) => name === item.name))) : live;
+}
+
 function comparable(object: KubeObject): Readonly<Record<string, unknown>> {
   const { status: _, metadata, ...rest } = object as KubeObject & { readonly status?: unknown };
   return { ...rest, metadata: Object.fromEntries(Object.entries(metadata ?? {}).filter(([key]) => !ofTheServer.includes(key))) };

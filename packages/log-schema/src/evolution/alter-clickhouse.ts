@@ -1,7 +1,7 @@
 import type { AnyTable } from '../define-table.ts';
 import { mergeTreeColumn, mergeTreeTable, retentionOf } from '../targets/clickhouse/create-table.ts';
 import { quoteIdentifier, quoteText } from '../targets/clickhouse/dialect.ts';
-import { graceDays, hotTierNames, hotTierStatements, spanningView, type HotTierOptions } from '../targets/clickhouse/hot-tier.ts';
+import { hotKeepDays, hotTierNames, hotTierStatements, spanningView, type HotTierOptions } from '../targets/clickhouse/hot-tier.ts';
 import { compareTables } from './compare-tables.ts';
 import { recordTable } from './record-schema.ts';
 import type { RecordedTable } from './recorded-schema.ts';
@@ -31,7 +31,7 @@ export function clickhouseAlterations(from: RecordedTable, to: AnyTable, options
       ...(hasTier ? hotTierStatements(to, { database, expires }) : [mergeTreeTable({ ...to, namespace: database }, { name: names.hot, ...(expires ? {} : { keepDays: 'all' }) })]),
     ];
   }
-  const keepDays = expires ? to.hot.ttlDays + (hasTier ? graceDays : 0) : undefined;
+  const keepDays = expires ? hotKeepDays(to) : undefined;
   const statements = changes.flatMap((change) => alterationsOf(change, from, to, keepDays)).map((what) => `ALTER TABLE ${named(names.hot)} ${what}`);
   const isSeen = changes.some(({ kind }) => viewKinds.has(kind));
   return [...statements, ...(isSeen && hasTier ? [spanningView(to, { database, expires })] : [])];

@@ -1,6 +1,6 @@
 import { expectGolden } from '@logex/testing';
 import { describe, expect, test } from 'vitest';
-import { applyPolicy, clickhouseTarget, familyLinePlans, hashedText, linePlan, logs, maskedText, piiPolicy, policyOfTable, policyText, sparkTarget, withPolicy } from '../index.ts';
+import { applyPolicy, clickhouseTarget, familyLinePlans, hashedText, linePlan, logs, maskedText, piiPolicy, policyOfTable, policyText, rowSchema, sparkTarget, withPolicy } from '../index.ts';
 
 test.each([
   ['192.0.2.77', '192.0.2.0'],
@@ -50,6 +50,7 @@ describe('a policy', () => {
 
     expect(policyOfTable(kept)).toEqual({ columns: { ip_address: 'mask', user_agent: 'drop' } });
     expect(policyOfTable(logs)).toEqual({ columns: {} });
+    expect(rowSchema(kept).safeParse({}).error?.issues.find(({ path }) => path[0] === 'user_agent')).toMatchObject({ expected: 'null' });
     expect(() => withPolicy(logs, { nobody: 'drop' } as never)).toThrow(expect.objectContaining({ code: 'schema/column-unknown' }));
   });
 });

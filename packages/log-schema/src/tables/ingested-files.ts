@@ -31,4 +31,6 @@ export const ingestedFiles = defineTable({
     pii_policy: optional(text, { id: 14, doc: 'Fingerprint of the PII policy that its lines were kept under; null for none.', lowCardinality: true }),
   },
   hot: { orderBy: ['path', 'recorded_at'], ttlDays: 365 },
+  // A batch makes two snapshots here, and one in each of the other tables.
+  maintenance: { snapshotsKept: 100 },
 });

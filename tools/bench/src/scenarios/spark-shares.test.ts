@@ -9,7 +9,7 @@ const generated = 'org.apache.spark.sql.catalyst.expressions.GeneratedClass$Gene
 test('what a task is at counts by the innermost activity that is known, and other threads do not count', () => {
   const events = [
     sample(task, 'io.logex.spark.functions.IsoTime.parse(UTF8String)', generated),
-    sample(task, 'io.logex.spark.functions.PlainJson.readText()', generated),
+    sample(task, 'io.logex.spark.functions.PlainJson.readText()', generated, 'org.apache.spark.shuffle.ShuffleWriteProcessor.write()'),
     sample(task, 'com.github.luben.zstd.Zstd.compress()', 'org.apache.iceberg.parquet.ParquetWriter.add(Object)'),
     sample(task, 'java.util.Arrays.copyOf()'),
     sample('plans', 'java.io.FileInputStream.read()'),

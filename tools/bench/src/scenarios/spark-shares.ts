@@ -1,21 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { LogKind } from '../log-lines.ts';
 import { ingestAnew } from './spark-ingest.ts';
 import { openCountedRunner } from './spark-session.ts';
 
-/** What a stack is doing: the first that fits. */
+/** What a stack is at: the first that fits. */
 const activities = {
   date: /functions\.(?:IsoTime|PatternTime|CivilTime)/,
-  shuffle: /apache\.spark\.shuffle|ShuffleBlockFetcher/,
+  read: /runner\.Line(?:Source|Input)/,
+  // Rows that are kept are those that were just parsed.
+  parse: /functions\.|runner\.PackedRows\$Packing/,
   write: /iceberg\.(?:spark\.source|spark\.data|parquet|io|data)\.|parquet\.|luben\.zstd/,
   sort: /UnsafeExternalRowSorter|UnsafeExternalSorter|UnsafeInMemorySorter/,
-  read: /runner\.Line(?:Source|Input)/,
-  parse: /functions\.|GeneratedIterator|catalyst\.expressions/,
+  shuffle: /apache\.spark\.shuffle|ShuffleBlockFetcher/,
 } as const;
 
 /** Share of executor time, 0 to 1, that an ingest spends on each activity, by samples of what its tasks are at; by `other` what is none of them. */
-export async function sparkShares({ folder, input, small }: { readonly folder: string; readonly kind: LogKind; readonly input: string; readonly small: string }): Promise<Record<string, number>> {
+export async function sparkShares({ folder, input, small }: { readonly folder: string; readonly input: string; readonly small: string }): Promise<Record<string, number>> {
   const recording = join(folder, 'ingest.jfr');
   const runner = await openCountedRunner('3g');
   await ingestAnew(runner, folder, small);

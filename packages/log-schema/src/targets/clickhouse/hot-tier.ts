@@ -35,7 +35,14 @@ export interface HotTierOptions {
 }
 
 /** Days behind the hot days that rows stay in the hot table, so that a query in flight loses none. */
-export const graceDays = 2;
+const graceDays = 2;
+
+const isByDay = (table: AnyTable): boolean => table.partitionBy[0] === 'partition_date' && table.partitionBy.length === 1;
+
+/** Days that rows stay in a hot table that drops them by their age. */
+export function hotKeepDays(table: AnyTable): number {
+  return table.hot.ttlDays + (isByDay(table) ? graceDays : 0);
+}
 
 const named = (database: string, name: string): string => `${quoteIdentifier(database)}.${quoteIdentifier(name)}`;
 
@@ -48,10 +55,10 @@ const named = (database: string, name: string): string => `${quoteIdentifier(dat
 export function hotTierStatements(table: AnyTable, options: HotTierOptions = {}): string[] {
   const { database = table.namespace, expires = true } = options;
   const { hot, days, watermark } = hotTierNames(table.name);
-  if (table.partitionBy[0] !== 'partition_date' || table.partitionBy.length !== 1) throw hotTierUnpartitioned(table.name);
+  if (!isByDay(table)) throw hotTierUnpartitioned(table.name);
   return [
     `CREATE DATABASE IF NOT EXISTS ${quoteIdentifier(database)}`,
-    mergeTreeTable({ ...table, namespace: database }, { name: hot, keepDays: expires ? table.hot.ttlDays + graceDays : 'all' }),
+    mergeTreeTable({ ...table, namespace: database }, { name: hot, keepDays: expires ? hotKeepDays(table) : 'all' }),
     `CREATE TABLE IF NOT EXISTS ${named(database, days)} (partition_date Date32, fingerprint String, loaded_at DateTime64(6, 'UTC'))\nENGINE = MergeTree\nORDER BY (partition_date, loaded_at)`,
     `CREATE TABLE IF NOT EXISTS ${named(database, watermark)} (first_day Date32, last_day Date32, moved_at DateTime64(6, 'UTC'))\nENGINE = MergeTree\nORDER BY moved_at`,
     spanningView(table, options),

@@ -11,7 +11,7 @@ export {
   type MergeTreeOptions,
 } from './create-table.ts';
 export { clickhouse as dialect, quoteIdentifier, quoteText } from './dialect.ts';
-export { hotDayFingerprints, hotTierNames, hotTierStatements, spanningView, type HotTierNames, type HotTierOptions } from './hot-tier.ts';
+export { hotDayFingerprints, hotKeepDays, hotTierNames, hotTierStatements, spanningView, type HotTierNames, type HotTierOptions } from './hot-tier.ts';
 export { dropHotDay, hotDayCopy, keepHotDay, moveHotWatermark, replaceHotDay, type HotDays } from './hot-refresh.ts';
 export { liveIngestStatements, type LiveIngestOptions } from './hot-live-ingest.ts';
 export { parseSelect, parseSettings, verdictColumns, type ParseSelectOptions } from './parse-select.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Table } from '../../define-table.ts';
-import type { Columns } from '../../column.ts';
+import type { Column, Columns } from '../../column.ts';
 import type { RowOf } from '../../row-type.ts';
 
 /**
@@ -11,8 +11,14 @@ export function rowSchema<C extends Columns>(table: Table<C>): z.ZodType<RowOf<T
   const shape = Object.fromEntries(
     Object.entries(table.columns).map(([name, column]) => [
       name,
-      (column.nullable ? column.type.zod.nullable() : column.type.zod).describe(column.doc),
+      validatorOf(column).describe(column.doc),
     ]),
   );
   return z.strictObject(shape) as unknown as z.ZodType<RowOf<Table<C>>>;
+}
+
+/** A column that its policy drops holds nothing. */
+function validatorOf({ type, nullable, policy }: Column): z.ZodType {
+  if (policy === 'drop') return z.null();
+  return nullable ? type.zod.nullable() : type.zod;
 }
