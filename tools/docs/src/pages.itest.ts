@@ -71,14 +71,14 @@ type Placed = PageCommand & { readonly page: string };
 async function expectWorks({ run }: Sandbox, { page, line, words, variables, needs }: Placed): Promise<void> {
   const start = startOf({ words });
   if ('isOfEveryRun' in start) return;
-  const ended = await run(needs === undefined ? start.node : [...start.node, '--json'], variables);
+  const ended = await run(needs === undefined || words[0] === 'npm' ? start.node : [...start.node, '--json'], variables);
   const outcome = ended.exitCode === 0 || needs === undefined ? `exit code ${ended.exitCode}` : errorCode(ended);
   const wanted = ['exit code 0', ...(needs === undefined ? [] : answers[needs] ?? [])];
   if (!wanted.includes(outcome)) throw new Error(`${page}:${line}: ${words.join(' ')}: ${outcome}; wanted is ${wanted.join(' or ')}\n${ended.stdout.slice(-1500)}\n${ended.stderr.slice(-1500)}`);
 }
 
-function errorCode({ stdout, exitCode }: CommandRun): string {
-  return /"code":"([a-z0-9]+\/[a-z0-9-]+)"/u.exec(stdout)?.[1] ?? `exit code ${exitCode}`;
+function errorCode({ stdout, stderr, exitCode }: CommandRun): string {
+  return /"code":"([a-z0-9]+\/[a-z0-9-]+)"/u.exec(stdout)?.[1] ?? /\b(?:jobs|deployer|k8s)\/[a-z]+-[a-z-]+/u.exec(stderr)?.[0] ?? `exit code ${exitCode}`;
 }
 
 /** Commands without those that only set variables, which stand before every later one. */

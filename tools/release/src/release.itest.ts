@@ -1,5 +1,6 @@
 import { copyFileSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { clickhouseTarget, logs } from '@logex/log-schema';
 import { openEmbeddedEngine, type EmbeddedEngine } from '@logex/query-sdk/embedded';
 import { clickHouseServer, temporaryFolder, type ClickHouseServer } from '@logex/testing';
@@ -131,9 +132,9 @@ test('a breaking change of the schema moves the major version, once it is declar
   await expect(dryRun()).rejects.toThrow('column-dropped logs.thread');
 
   writeFileSync(join(stage, 'packages/log-schema/recorded/declared.json'), JSON.stringify(['column-dropped', 'id-not-retired'].map((kind) => ({ change: `${kind} logs.thread`, reason: 'no one reads it' }))));
-  const printed = await dryRun();
+  const printed = stripVTControlCharacters(await dryRun());
 
   expect(printed).toMatch(/log-schema .*"major".* 1\.0\.0/u);
   expect(printed).toMatch(/query-sdk .*"major".* 1\.0\.0/u);
-  expect(printed).toMatch(/deployer .*"patch"/u);
+  expect(printed).toMatch(/deployer .*"patch".* 0\.\d+\.\d+/u);
 });

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const images = ['spark-ingest', 'spark-aggregate', 'hive-metastore', 'clickhouse-server', 'cluster-autoscaler', 'external-secrets', 'mysql-client', 'spark-operator'];
+const images = ['spark-ingest', 'spark-aggregate', 'hive-metastore', 'clickhouse-server', 'cluster-autoscaler', 'external-secrets', 'spark-operator'];
 
 /** Compiled jobs in small, with every hole. */
 export const compiledJobs = {

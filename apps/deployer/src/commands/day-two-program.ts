@@ -2,7 +2,6 @@ import { Argument, InvalidArgumentError, Option, type Command } from 'commander'
 import { containerTools } from '../engines/container-tool-name.ts';
 import type { BuildImagesOptions } from './build-images.ts';
 import type { EcrImagesOptions, EcrListOptions, EcrLoginOptions } from './ecr.ts';
-import { withCluster } from './kubernetes-options.ts';
 import { collect, lazyCommand, withConfig, withDeployment } from './lazy-command.ts';
 import type { MirrorOptions } from './mirror.ts';
 import type { SecretsOptions } from './secrets.ts';
@@ -73,7 +72,10 @@ function lineCount(text: string): number {
   return value;
 }
 
-const onCluster = (command: Command): Command => withCluster(withConfig(command));
+const onCluster = (command: Command): Command =>
+  withConfig(command)
+    .option('--context <name>', "context of the kubeconfig; without it the one with the name of the project's cluster")
+    .option('--kubeconfig <file>', 'kubeconfig; without it those of KUBECONFIG, else ~/.kube/config');
 
 function clusterCommands(): readonly Command[] {
   return [

@@ -37,7 +37,7 @@ describe.runIf(canRun)('the phase kubernetes', () => {
     writeKubernetesInputs(folder);
     plane = await controlPlane();
     cluster = await openCluster({ kubeconfig: plane.kubeconfig });
-  }, 120_000);
+  }, 300_000);
 
   /** A command in this process: what it says, what it comes to, and the code of its failure. */
   const run = async (command: (context: CommandContext, options: AllOptions) => Promise<CommandResult>, options: AllOptions = {}): Promise<Run> => {
@@ -66,7 +66,7 @@ describe.runIf(canRun)('the phase kubernetes', () => {
     expect(first.stdout).toMatch(/^data-platform is applied to logex-test and was not waited for: \d+ created, 0 changed, 0 unchanged, 0 removed$/mu);
     expect(second.value).toMatchObject({ created: [], changed: [], removed: [], left: [] });
     expect(after.text).toMatch(/^summary: nothing to change, \d\d as they are to be$/mu);
-  }, 120_000);
+  }, 300_000);
 
   test('fails when something would be removed without a word of the user, or was written by somebody else', async () => {
     const set = ['deploy_spark_jobs=false'];
@@ -82,20 +82,20 @@ describe.runIf(canRun)('the phase kubernetes', () => {
     expect(confirmed.text).toContain('3 removed');
     expect(conflict.fault).toContain("k8s/field-conflict: applying to a cluster: Deployment hive/hive-metastore spec.replicas belongs to 'autoscaler' (it is 4, and would be");
     expect(forced.text).toContain('3 created, 1 changed');
-  }, 120_000);
+  }, 300_000);
 
   test('fails when a cluster has no nodes, within the time, and says so', async () => {
     const { fault } = await applied({ wait: true, timeout: 3 });
 
     expect(fault).toMatch(/^k8s\/not-ready: waiting for the stage 'operators': after \d s 3 of its objects are not ready, and the cluster has no node that is ready: .*no nodes available to schedule pods/u);
-  }, 60_000);
+  }, 120_000);
 
   test('destroy asks, keeps volumes, and takes them by name', async () => {
     const volume = 'PersistentVolumeClaim clickhouse/data-clickhouse-0';
     const told = await run(destroy);
-    const done = await run(destroy, { yes: true, timeout: 60 });
+    const done = await run(destroy, { yes: true, timeout: 200 });
     const unknown = await run(destroy, { allowDestroy: ['PersistentVolumeClaim spark/absent'], yes: true });
-    const rest = await run(destroy, { allowDestroy: [volume], yes: true, timeout: 60 });
+    const rest = await run(destroy, { allowDestroy: [volume], yes: true, timeout: 200 });
     const nothing = await run(destroy, { dryRun: true });
 
     expect(told.fault).toContain('deployer/consent-missing');
@@ -105,5 +105,5 @@ describe.runIf(canRun)('the phase kubernetes', () => {
     expect(rest.text).toContain('removed 2 objects');
     expect(nothing.text).toContain('nothing to remove');
     expect(await cluster.read({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'clickhouse' } })).toBeUndefined();
-  }, 180_000);
+  }, 300_000);
 });

@@ -22,6 +22,9 @@ export interface Project {
   readonly cluster: Cluster;
 }
 
+/** Name of a project's cluster, and of its context in a kubeconfig; phase 1 names it so. */
+export const clusterName = (project: string): string => `${project}-eks`;
+
 /**
  * Opens the cluster of a project.
  *
@@ -30,7 +33,7 @@ export interface Project {
 export async function openProject(context: CommandContext, options: ProjectOptions): Promise<Project> {
   const { base, environment, emit } = context;
   const config = await loadSettings(context, options);
-  const cluster = await projectCluster({ base, environment, emit, context: options.context, kubeconfig: options.kubeconfig, clusterName: `${config.project_name}-eks` });
+  const cluster = await projectCluster({ base, environment, emit, context: options.context, kubeconfig: options.kubeconfig, clusterName: clusterName(config.project_name) });
   return { config, cluster };
 }
 

@@ -10,6 +10,7 @@ import { resolveConfig } from '../config/resolve-config.ts';
 import { plannedOutputs } from '../kubernetes/planned-outputs.ts';
 import type { FilledSecret } from '../secrets/fill-secrets.ts';
 import { foundation } from '../stacks/foundation.ts';
+import { clusterName } from './open-project.ts';
 import { secrets, type SecretsOptions } from './secrets.ts';
 
 let mock: MockAws;
@@ -31,6 +32,8 @@ async function emptySecrets(project: string): Promise<Secrets> {
   const arns = { database: await make('hive-metastore/database-user'), users: await make('clickhouse/users') };
   const { config } = resolveConfig({ environment: {}, set: [] });
   const outputs = await plannedOutputs(await foundation({ config, allowDestroy: [] }), 'us-east-1');
+  // What commands look for without the outputs.
+  expect(outputs.cluster.name).toBe(clusterName(config.project_name));
   const folder = temporaryFolder();
   const value = { ...outputs, catalogDatabase: { ...outputs.catalogDatabase, userSecretArn: arns.database }, clickhouse: { usersSecretArn: arns.users } };
   writeFileSync(join(folder, 'logex.outputs.json'), JSON.stringify({ foundation: { value } }));

@@ -6,6 +6,7 @@ import { openForReading } from '../engine/job-engine.ts';
 import { linkParts } from '../ingest/batch-links.ts';
 import { planIngest } from '../ingest/ingest-plan.ts';
 import { listInputFiles } from '../inputs/input-files.ts';
+import { startFolder } from '../warehouse/warehouse.ts';
 
 /** What {@link detect} takes. */
 export interface DetectOptions {
@@ -58,7 +59,7 @@ export interface DetectReport {
 
 /** Tells what formats files hold, which lines would be rejected, and which JSON fields have no column. Writes nothing. */
 export async function detect(options: DetectOptions): Promise<DetectReport> {
-  const input = await listInputFiles(options.input, options.base ?? process.cwd(), join(tmpdir(), 'logex-none'));
+  const input = await listInputFiles(options.input, options.base ?? startFolder, join(tmpdir(), 'logex-none'));
   const plan = await planIngest(input.files, new Map(), Number.MAX_SAFE_INTEGER);
   const folder = await mkdtemp(join(tmpdir(), 'logex-detect-'));
   const engine = await openForReading();

@@ -8,7 +8,7 @@ import { warehousePolicy } from '../policy/kept-policy.ts';
 import { piiSalt } from '../policy/pii-salt.ts';
 import { finishReplay } from '../replay/replay.ts';
 import { ensureTable } from '../warehouse/table-creation.ts';
-import { tableFolder, warehouseAt, type Warehouse } from '../warehouse/warehouse.ts';
+import { startFolder, tableFolder, warehouseAt, type Warehouse } from '../warehouse/warehouse.ts';
 import { commitBatch, ledgerRow } from './batch-commit.ts';
 import { batchId, packBatches } from './batch-packing.ts';
 import { readBatch, type NextLines } from './batch-reading.ts';
@@ -76,7 +76,7 @@ export const defaultBatchBytes = 2 * 1024 * 1024 * 1024;
 export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   const started = performance.now();
   const warehouse = warehouseAt(options.warehouse);
-  const input = await listInputFiles(options.input, options.base ?? process.cwd(), warehouse.root);
+  const input = await listInputFiles(options.input, options.base ?? startFolder, warehouse.root);
   if (options.dryRun) return dryRun(options, warehouse, input);
   const engine = await openForWriting(warehouse);
   try {

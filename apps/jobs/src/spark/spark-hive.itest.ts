@@ -31,7 +31,7 @@ beforeAll(async () => {
   const environment = { ...s3.environment, AWS_ENDPOINT_URL_S3: proxy.endpoint };
   const settings = { 'spark.hadoop.fs.s3a.retry.interval': '50ms', 'spark.hadoop.fs.s3a.connection.timeout': '5000', 'spark.hadoop.iceberg.hive.lock-timeout-ms': '3000' };
   [runner, rival] = await Promise.all([quickRunner({ environment, settings }), quickRunner({ environment, settings })]);
-}, 400_000);
+}, 1_200_000);
 
 afterAll(() => Promise.all([runner.close(), rival.close()]));
 
@@ -85,7 +85,7 @@ test('logs of an object store become tables there, by way of the metastore, and 
   const inAll = client.from('logs').select('level').timeRange({ from: '2025-08-20T00:00:00Z', to: '2025-08-24T00:00:00Z' });
   expect((await client.explain(inAll)).partitions).toHaveLength(4);
   expect((await client.explain(inDay)).partitions?.map(({ day, rows }) => [day, rows])).toEqual([['2025-08-20', 25]]);
-}, 400_000);
+}, 1_200_000);
 
 test('of two drivers at once each ends well or says so', async () => {
   const input = await raw('both', Object.fromEntries(times(3, (file) => [`${file}.log`, times(8, (index) => accessLine(index))])));
@@ -95,7 +95,7 @@ test('of two drivers at once each ends well or says so', async () => {
   const faults = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [(outcome.reason as LogexError).code] : []));
   expect(faults.filter((code) => code !== 'jobs/commit-conflict')).toEqual([]);
   await sparkIngest({ ...lake(), input: [input] });
-}, 400_000);
+}, 1_200_000);
 
 test('an ingest gets through an object store that is busy, slow, and drops connections', async () => {
   const input = await raw('shaken', { 'a.log': times(8, (index) => accessLine(index)), 'b.log': times(8, (index) => accessLine(index)) });
@@ -111,7 +111,7 @@ test('an ingest gets through an object store that is busy, slow, and drops conne
 
   expect(summary).toMatchObject({ lines: 16, accepted: 16 });
   expect(faults).toBeGreaterThan(5);
-}, 400_000);
+}, 1_200_000);
 
 test('an object that is overwritten between listing and reading is left to the next run, which reads what is there then', async () => {
   const key = 'changed/a.log';
@@ -134,7 +134,7 @@ test('an object that is overwritten between listing and reading is left to the n
 
   expect(first).toMatchObject({ lines: 8, files: { withdrawn: 1 } });
   expect(second).toMatchObject({ lines: 5, files: { changed: 0, new: 1, unchanged: 1 } });
-}, 400_000);
+}, 1_200_000);
 
 test('a metastore that is killed in the middle and started again: the ingest gets through or says so, and the next one finishes it', async () => {
   const input = await raw('restarted', { 'a.log': [...times(8, (index) => accessLine(index)), 'no log line'] });
@@ -151,7 +151,7 @@ test('a metastore that is killed in the middle and started again: the ingest get
   expect(restarted).toBeDefined();
   if (outcome instanceof Error) expect(outcome).toMatchObject({ code: 'jobs/metastore-failed', retry: true });
   expect(next).toMatchObject(outcome instanceof Error ? { recovered: 1, lines: 9 } : { recovered: 0, lines: 0 });
-}, 400_000);
+}, 1_200_000);
 
 test('the lock that a killed driver left is named with the command that releases it, and the next ingest goes through', async () => {
   const input = await raw('locked', { 'a.log': times(8, (index) => accessLine(index)) });
@@ -176,15 +176,15 @@ test('the lock that a killed driver left is named with the command that releases
   expect(await metastoreLocks({ ...locks, releaseAfterSeconds: 1 })).toMatchObject([{ released: true }]);
   expect(await sparkIngest({ ...lake(), input: [input] })).toMatchObject({ lines: 8 });
   expect(await metastoreLocks(locks)).toEqual([]);
-}, 400_000);
+}, 1_200_000);
 
 test('every line of all these ingests is there once', async () => {
   const report = await sparkAudit(lake());
 
   expect(report.balanced).toBe(true);
   expect(Object.fromEntries(report.files.map(({ file, lines }) => [file, lines]))).toEqual(Object.fromEntries(expected));
-}, 400_000);
+}, 1_200_000);
 
 test('fails when the metastore is down, and says so', async () => {
   await expect(metastoreLocks({ metastore: 'thrift://127.0.0.1:9', runner })).rejects.toMatchObject({ code: 'jobs/metastore-failed', retry: true });
-}, 400_000);
+}, 1_200_000);

@@ -5,7 +5,7 @@ import type { IngestEvent } from '../ingest/ingest.ts';
 import type { JobPlan } from '../plan/job-plan.ts';
 import type { IngestSummary } from '../ingest/ingest-summary.ts';
 import { listInputFiles } from '../inputs/input-files.ts';
-import { tableFolder, warehouseAt } from '../warehouse/warehouse.ts';
+import { startFolder, tableFolder, warehouseAt } from '../warehouse/warehouse.ts';
 import { warehouseEmpty } from '../errors.ts';
 import { requireCurrentTables } from '../migrate/current-tables.ts';
 import { piiSalt } from '../policy/pii-salt.ts';
@@ -67,7 +67,7 @@ export async function sparkIngest(options: SparkIngestOptions): Promise<IngestSu
   const uris = options.input.filter(isUri);
   const local = options.input.filter((path) => !isUri(path));
   const outside = isUri(catalog.warehouse) ? '/' : catalog.warehouse;
-  const input = local.length > 0 ? await listInputFiles(local, options.base ?? process.cwd(), resolve(outside)) : { files: [], skipped: [] };
+  const input = local.length > 0 ? await listInputFiles(local, options.base ?? startFolder, resolve(outside)) : { files: [], skipped: [] };
   if (dryRun) await requireLedger(options);
   const planOf = (policy: PiiPolicy | undefined): JobPlan => ingestPlan({
     policy,

@@ -48,7 +48,7 @@ beforeAll(async () => {
   const packed = gzipSync(fileText(times(1000, (index) => accessLine(index))));
   await writeFile(join(input, 'cut.log.gz'), packed.subarray(0, packed.length - 40));
   await writeFile(join(input, 'named.log.gz'), 'this is text\n');
-}, 400_000);
+}, 900_000);
 
 afterAll(() => runner.close());
 
@@ -70,7 +70,7 @@ test('a dry run tells what would be read and writes nothing', async () => {
 
   expect(await sparkIngest({ ...spark, input: [input], dryRun: true })).toMatchObject({ dryRun: true, files: { listed: 6, new: 6 }, batches: 1, lines: 0 });
   expect(await snapshotIds(warehouse, tables)).toEqual(before);
-}, 400_000);
+}, 900_000);
 
 test('an ingest gives the rows and the summary of the embedded engine; damaged files are rejected whole, with the reason', async () => {
   summary = await sparkIngest({ ...spark, input: [input], maxLineBytes: 2000 });
@@ -87,7 +87,7 @@ test('an ingest gives the rows and the summary of the embedded engine; damaged f
     { reason: 'invalid-gzip', ingest_line: '0' },
     { reason: 'truncated-gzip', ingest_line: '0' },
   ]);
-}, 400_000);
+}, 900_000);
 
 test('aggregates are those of the embedded engine, and only days that changed are computed', async () => {
   const computed = await sparkAggregate({ ...spark, aggregates: definitions });
@@ -105,7 +105,7 @@ test('aggregates are those of the embedded engine, and only days that changed ar
   const late = await sparkAggregate({ ...spark, aggregates: definitions });
   expect(late.tables.map(({ partitions }) => partitions)).toEqual([['2025-08-20'], ['2025-08-20']]);
   expect((await sparkAggregate({ ...spark, aggregates: [hourlyErrors] })).tables.map(({ partitions }) => partitions)).toEqual([[]]);
-}, 400_000);
+}, 900_000);
 
 test('a replay moves lines that parse by now, and leaves the others', async () => {
   expect(await sparkReplay({ ...spark, dryRun: true })).toMatchObject({ read: 5, moved: 1, kept: 4 });
@@ -114,7 +114,7 @@ test('a replay moves lines that parse by now, and leaves the others', async () =
   expect(await replay({ warehouse })).toMatchObject({ read: 4, moved: 0 });
   expect(await query(warehouse, "SELECT ingest_line, length(message) AS length FROM {logs} WHERE endsWith(ingest_file, 'long.json')")).toEqual([{ ingest_line: '1', length: '3000' }]);
   expect(await audit(warehouse)).toMatchObject({ balanced: true });
-}, 400_000);
+}, 900_000);
 
 test("a user's own SELECT becomes a table, and anything else is refused", async () => {
   const file = join(input, 'by_level.sql');
@@ -131,7 +131,7 @@ test("a user's own SELECT becomes a table, and anything else is refused", async 
   }
   expect(await query(warehouse, 'SELECT count() > 0 AS stands FROM {logs}')).toEqual([{ stands: 1 }]);
   await rm(file);
-}, 400_000);
+}, 900_000);
 
 test('nothing is read twice, what was added is, and each engine goes on where the other stopped', async () => {
   await appendFile(join(input, 'access.log'), fileText([accessLine(7)]));
@@ -154,7 +154,7 @@ test('nothing is read twice, what was added is, and each engine goes on where th
   expect(await snapshotIds(warehouse, tables)).toEqual(settled);
   expect(await audit(warehouse)).toMatchObject({ balanced: true });
   expect(await sparkAudit(spark)).toEqual(await audit(warehouse));
-}, 400_000);
+}, 900_000);
 
 test('fails when another job works in the folder, of whichever engine; when a plan is of another version; when an input does not exist', async () => {
   let refused: Promise<CliRun> | undefined;
@@ -169,7 +169,7 @@ test('fails when another job works in the folder, of whichever engine; when a pl
   expect(await refused).toMatchObject({ code: 3, last: { error: { code: 'jobs/warehouse-busy' } } });
   await expect(runner.run({ ...createSchemaPlan(spark.catalog), version: 2 as 1 })).rejects.toMatchObject({ code: 'jobs/plan-refused', message: expect.stringContaining('this runner reads version 1') as string });
   await expect(sparkIngest({ ...spark, input: ['/no/such/folder'] })).rejects.toMatchObject({ code: 'jobs/input-missing' });
-}, 400_000);
+}, 900_000);
 
 test('maintenance makes fewer files of many, drops old days, and leaves the rows that stay', async () => {
   const rows = (): Promise<unknown> => query(warehouse, 'SELECT * FROM {logs} ORDER BY ingest_file, ingest_line');
@@ -190,4 +190,4 @@ test('maintenance makes fewer files of many, drops old days, and leaves the rows
   const emptied = await sparkMaintain({ ...spark, retentionDays: 30 });
   expect(emptied.tables.find(({ table }) => table === 'logs')?.after.rows).toBe(0);
   await expect(sparkMaintain({ ...spark, orphanHours: 1 })).rejects.toMatchObject({ code: 'jobs/option-not-allowed' });
-}, 400_000);
+}, 900_000);

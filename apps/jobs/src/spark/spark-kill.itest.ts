@@ -23,7 +23,7 @@ let runner: SparkRunner;
 
 beforeAll(async () => {
   runner = await quickRunner();
-}, 400_000);
+}, 900_000);
 
 afterAll(() => runner.close());
 
@@ -84,7 +84,7 @@ test.each([
   const settled = await snapshotIds(warehouse, tables);
   expect(await ingest({ input: [input], warehouse })).toMatchObject({ lines: 0, files: { unchanged: 2 } });
   expect(await snapshotIds(warehouse, tables)).toEqual(settled);
-}, 300_000);
+}, 900_000);
 
 describe('an ingest whose driver is killed after its batch is claimed', () => {
   let given: Trial;
@@ -93,7 +93,7 @@ describe('an ingest whose driver is killed after its batch is claimed', () => {
   beforeAll(async () => {
     given = await trial();
     goBack = await killedIngest(given, 'after:claim batches');
-  }, 300_000);
+  }, 900_000);
 
   test.each([['Spark', sparkIngest], ['the embedded engine', ingest]] as const)('is finished by %s', async (_engine, job) => {
     await goBack();
@@ -102,7 +102,7 @@ describe('an ingest whose driver is killed after its batch is claimed', () => {
 
     expect(summary).toMatchObject({ recovered: 1, lines: 12 });
     await expectEveryLineOnce(given.warehouse);
-  }, 300_000);
+  }, 900_000);
 
   test('leaves a file that went away or was rewritten meanwhile to the next run', async () => {
     await goBack();
@@ -114,7 +114,7 @@ describe('an ingest whose driver is killed after its batch is claimed', () => {
 
     expect(summary).toMatchObject({ recovered: 1, lines: 1, files: { withdrawn: 2 } });
     await expectEveryLineOnce(given.warehouse, 1, 0);
-  }, 300_000);
+  }, 900_000);
 });
 
 describe('an ingest whose driver is killed between its commits', () => {
@@ -124,7 +124,7 @@ describe('an ingest whose driver is killed between its commits', () => {
   beforeAll(async () => {
     given = await trial();
     goBack = await killedIngest(given, 'after:write rejected');
-  }, 300_000);
+  }, 900_000);
 
   test('is refused by the embedded engine, and finished by Spark', async () => {
     await expect(ingest({ input: [given.input], warehouse: given.warehouse })).rejects.toMatchObject({ code: 'jobs/batch-of-spark' });
@@ -132,7 +132,7 @@ describe('an ingest whose driver is killed between its commits', () => {
     expect(await sparkIngest({ ...given.spark, input: [given.input] })).toMatchObject({ recovered: 1, lines: 12 });
 
     await expectEveryLineOnce(given.warehouse);
-  }, 300_000);
+  }, 900_000);
 
   test('takes back the rejected lines of a file that was rewritten, and reads what is there then', async () => {
     await goBack();
@@ -143,7 +143,7 @@ describe('an ingest whose driver is killed between its commits', () => {
 
     expect([first.lines + second.lines, first.files.withdrawn]).toEqual([11, 2]);
     await expectEveryLineOnce(given.warehouse, 8, 3);
-  }, 300_000);
+  }, 900_000);
 });
 
 describe('a replay whose driver is killed between its commits', () => {
@@ -157,7 +157,7 @@ describe('a replay whose driver is killed between its commits', () => {
     await ingest({ input: [input], warehouse, maxLineBytes: 2000 });
     await killedAt('after:append moved lines', (driver) => sparkReplay({ ...spark, runner: driver }));
     goBack = await wayBack(warehouse);
-  }, 300_000);
+  }, 900_000);
 
   test.each([
     ['an ingest on Spark', () => sparkIngest({ ...given.spark, input: [given.input] })],
@@ -168,5 +168,5 @@ describe('a replay whose driver is killed between its commits', () => {
     await job();
 
     await expectEveryLineOnce(given.warehouse, accepted + 1);
-  }, 300_000);
+  }, 900_000);
 });

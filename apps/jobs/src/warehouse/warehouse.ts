@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { AnyTable } from '@logex/log-schema';
 
 /** The folders of a local warehouse. Iceberg tables lie at `<root>/<namespace>/<table>`; what jobs need themselves at `<root>/.logex`. */
@@ -13,8 +13,12 @@ export interface Warehouse {
   readonly journal: string;
 }
 
-/** The warehouse in a folder. Touches nothing. */
-export function warehouseAt(root: string): Warehouse {
+/** Folder that relative paths start from: where the process was started, since the engine changes its working directory. */
+export const startFolder = process.cwd();
+
+/** The warehouse in a folder, which may be relative to {@link startFolder}. Touches nothing. */
+export function warehouseAt(folder: string): Warehouse {
+  const root = resolve(startFolder, folder);
   const own = join(root, '.logex');
   return Object.freeze({ root, engine: join(own, 'engine'), staging: join(own, 'staging'), journal: join(own, 'journal') });
 }

@@ -6,5 +6,4 @@ export const defaultMirroredImages: readonly MirroredImage[] = [
   { name: 'external-secrets', upstream: 'ghcr.io/external-secrets/external-secrets' },
   { name: 'spark-operator', upstream: 'ghcr.io/kubeflow/spark-operator/controller' },
   { name: 'clickhouse-server', upstream: 'docker.io/clickhouse/clickhouse-server' },
-  { name: 'mysql-client', upstream: 'docker.io/library/mysql' },
 ];

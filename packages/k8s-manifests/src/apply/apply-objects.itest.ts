@@ -34,7 +34,7 @@ describe.runIf(hasControlPlane())('on an API server', () => {
   beforeAll(async () => {
     plane = await controlPlane();
     cluster = await openCluster({ kubeconfig: plane.kubeconfig });
-  }, 120_000);
+  }, 300_000);
 
   /** Somebody else, who writes without asking. */
   const asSomebody = async (target: KubeObject, manager = 'somebody'): Promise<void> => {
@@ -58,7 +58,7 @@ describe.runIf(hasControlPlane())('on an API server', () => {
     expect(events.findIndex(({ type }) => type === 'stage-ready')).toBeLessThan(events.findIndex((event) => event.type === 'object' && event.object.startsWith('SparkApplication')));
     expect(again).toMatchObject({ created: [], changed: [], removed: [], left: [] });
     expect(after.filter(({ action }) => action !== 'same')).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   test('fails when somebody else owns a field: the field, its owner and both values are told, and --force-conflicts takes it', async () => {
     const ours = staged(configMap('conflict', { mine: '1' }));
@@ -153,7 +153,7 @@ describe.runIf(hasControlPlane())('on an API server', () => {
     await expect(openCluster({ kubeconfig: join(folder, 'program') })).rejects.toMatchObject({ code: 'k8s/not-signed-in', message: expect.stringContaining('no-such-program') as string });
     await expect(openCluster({ kubeconfig: plane.kubeconfig, context: 'absent' })).rejects.toMatchObject({ code: 'k8s/context-unknown', message: expect.stringContaining('logex-test') as string });
     await expect(openCluster({ kubeconfig: join(folder, 'absent') })).rejects.toMatchObject({ code: 'k8s/kubeconfig-unreadable' });
-  }, 60_000);
+  }, 120_000);
 
   const deployment = object('Deployment', 'server', {
     spec: {
@@ -172,15 +172,15 @@ describe.runIf(hasControlPlane())('on an API server', () => {
     await writeStatus(cluster, pod, podStatus({ ready: false, state: { waiting: { reason: 'ImagePullBackOff', message: 'no such image' } } }));
     await expect(apply({ timeoutSeconds: 3 })).rejects.toMatchObject({ code: 'k8s/not-ready', message: expect.stringContaining('container server waits: ImagePullBackOff (no such image)') as string });
     await writeStatus(cluster, pod, podStatus({ ready: true, state: { running: {} } }));
-    expect(await apply({ timeoutSeconds: 60 })).toMatchObject({ unchanged: ['Deployment default/server'] });
-  }, 120_000);
+    expect(await apply({ timeoutSeconds: 200 })).toMatchObject({ unchanged: ['Deployment default/server'] });
+  }, 300_000);
 
   test('a removal takes everything but volumes with data, in order; with leave those too', async () => {
     const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data-clickhouse-0', namespace: 'clickhouse', labels: { 'app.kubernetes.io/part-of': project } }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } } as KubeObject;
     if ((await cluster.read(claim)) === undefined) await cluster.create(claim);
 
     const plan = await planRemoval(cluster, project);
-    await removeObjects(cluster, plan, { timeoutSeconds: 60 });
+    await removeObjects(cluster, plan, { timeoutSeconds: 200 });
     const rest = await planRemoval(cluster, project, ['PersistentVolumeClaim clickhouse/data-clickhouse-0']);
 
     expect(plan.steps.map(({ step }) => step)).toEqual(['schedules', 'jobs', 'load balancers', 'workloads', 'secrets', 'operators', 'rest', 'namespaces', 'definitions']);
@@ -189,9 +189,9 @@ describe.runIf(hasControlPlane())('on an API server', () => {
       ['data', ['PersistentVolumeClaim clickhouse/data-clickhouse-0']],
       ['namespaces', ['Namespace clickhouse']],
     ]);
-    await removeObjects(cluster, rest, { timeoutSeconds: 60 });
+    await removeObjects(cluster, rest, { timeoutSeconds: 200 });
     expect((await planRemoval(cluster, project)).steps).toEqual([]);
-  }, 180_000);
+  }, 300_000);
 });
 
 /** A node as a kubelet would report it; nothing runs on it. */

@@ -12,13 +12,25 @@ export interface SparkLedgerOptions {
   readonly files: number;
 }
 
+const columns: Readonly<Record<string, string>> = {
+  path: "concat('/var/log/shop/2025/', lpad(CAST(id AS STRING), 9, '0'), '/application.json')",
+  size: '1000000 + id',
+  version: "'2025-08-25T06:04:00.000000000Z'",
+  fingerprint: 'sha2(CAST(id AS STRING), 256)',
+  first_byte: '0',
+  end_byte: '1000000 + id',
+  first_line: '1',
+  rows_in: '4000',
+  rows_accepted: '4000',
+  rows_rejected: '0',
+  ingest_batch: 'substr(sha2(CAST(id DIV 100 AS STRING), 256), 1, 20)',
+  state: "'done'",
+  recorded_at: "'2025-08-25 06:05:00'",
+};
+
 /** Rows of a ledger of as many files, all read. */
-const ledgerRows = (files: number): string => `
-SELECT concat('/var/log/shop/2025/', lpad(CAST(id AS STRING), 9, '0'), '/application.json') AS path, CAST(1000000 + id AS BIGINT) AS size, '2025-08-25T06:04:00.000000000Z' AS version,
-  sha2(CAST(id AS STRING), 256) AS fingerprint, CAST(0 AS BIGINT) AS first_byte, CAST(1000000 + id AS BIGINT) AS end_byte, CAST(1 AS BIGINT) AS first_line,
-  CAST(4000 AS BIGINT) AS rows_in, CAST(4000 AS BIGINT) AS rows_accepted, CAST(0 AS BIGINT) AS rows_rejected,
-  substr(sha2(CAST(id DIV 100 AS STRING), 256), 1, 20) AS ingest_batch, 'done' AS state, TIMESTAMP '2025-08-25 06:05:00' AS recorded_at
-FROM range(${files})`;
+const ledgerRows = (files: number): string =>
+  `SELECT ${Object.entries(ingestedFiles.columns).map(([name, { type }]) => `CAST(${columns[name] ?? 'NULL'} AS ${type.spark}) AS ${name}`).join(', ')} FROM range(${files})`;
 
 /** Largest heap in use behind a collection, in MB, while Spark ingests a file beside a ledger of many others. */
 export async function sparkLedger({ folder, input, files }: SparkLedgerOptions): Promise<Record<string, number>> {
