@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pluginFolder, pluginFolderVariable, runTerraform, sayNotRun, startMockAws, type TerraformRun } from '@logex/aws-checks';
+import { pluginFolder, pluginFolderVariable, runTerraform, sayNotRun, startMockAws, startProvider, type RunningProvider, type TerraformRun } from '@logex/aws-checks';
 import { temporaryFolder } from '@logex/testing';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { configurationNames, configurations } from './__fixtures__/configurations.ts';
 import { synthesizeFoundation } from './foundation.ts';
 import { referencesIn, resourcesOf } from './policy/terraform-model.ts';
@@ -36,11 +36,19 @@ if (plugins === undefined) {
   const validated = configurationFolder(stateBucket.terraformJson);
   const initialised = runTerraform(validated, ['init', '-no-color', '-backend=false', `-plugin-dir=${plugins}`]);
 
+  // Each run would start the provider twice, which is most of what it computes.
+  let provider: RunningProvider;
+  beforeAll(async () => {
+    provider = await startProvider({}, validated);
+  });
+  afterAll(() => provider.stop());
+  const validate = (): Promise<TerraformRun> => runTerraform(validated, ['validate', '-no-color', '-json'], provider.env);
+
   test.each(stacks)('the real provider validates: %s', async (_, json) => {
     expectSuccess(await initialised);
     write(validated, json);
 
-    const { output } = await runTerraform(validated, ['validate', '-no-color', '-json']);
+    const { output } = await validate();
 
     expect(JSON.parse(output)).toMatchObject({ valid: true, error_count: 0, warning_count: 0 });
   }, 120_000);
@@ -49,7 +57,7 @@ if (plugins === undefined) {
     expectSuccess(await initialised);
     write(validated, JSON.parse(JSON.stringify(synthesizeFoundation().terraformJson).replace('"enable_dns_support"', '"enable_dns_suport"')) as TerraformJson);
 
-    const { output } = await runTerraform(validated, ['validate', '-no-color', '-json']);
+    const { output } = await validate();
 
     expect(JSON.parse(output)).toMatchObject({ valid: false, error_count: 1 });
   }, 120_000);
@@ -59,8 +67,9 @@ if (plugins === undefined) {
     const mock = await startMockAws();
     const folder = configurationFolder(synthesizeFoundation().terraformJson);
     writeFileSync(join(folder, 'mock_override.tf.json'), mock.override);
-    const terraform = (...args: string[]): Promise<TerraformRun> => runTerraform(folder, [String(args[0]), '-no-color', ...args.slice(1)], mock.env);
+    const terraform = (...args: string[]): Promise<TerraformRun> => runTerraform(folder, [String(args[0]), '-no-color', ...args.slice(1)], { ...mock.env, ...ofMock.env });
     const planned: Record<string, number> = {};
+    const ofMock = await startProvider(mock.env, folder);
     try {
       expectSuccess(await terraform('init', `-plugin-dir=${plugins}`));
       for (const name of configurationNames) {
@@ -70,6 +79,7 @@ if (plugins === undefined) {
         planned[name] = Number(/Plan: (\d+) to add, 0 to change, 0 to destroy/u.exec(plan.output)?.[1]);
       }
     } finally {
+      ofMock.stop();
       await mock.stop();
     }
 

@@ -68,6 +68,7 @@ test('what the application of the ingest starts runs on Spark with the same clas
       ...flags.trim().split(/\s+/u),
       ...spec.driver.javaOptions.split(' '),
       '-XX:TieredStopAtLevel=1',
+      '-XX:+UseSerialGC',
       '-Xmx1g',
       ...Object.entries(settings).map(([key, value]) => `-D${key}=${value}`),
       '-cp',
@@ -75,7 +76,7 @@ test('what the application of the ingest starts runs on Spark with the same clas
       spec.mainClass,
       ...spec.arguments.map((path) => path.replace(mounted, plans)),
     ];
-    const { stdout } = await promisify(execFile)('java', args, { env: { ...process.env, ...s3.environment }, maxBuffer: 2 ** 26, timeout: 180_000, killSignal: 'SIGKILL' });
+    const { stdout } = await promisify(execFile)('java', args, { env: { ...process.env, ...s3.environment }, maxBuffer: 2 ** 26, timeout: 400_000, killSignal: 'SIGKILL' });
     return stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
   };
 
@@ -84,7 +85,7 @@ test('what the application of the ingest starts runs on Spark with the same clas
   expect(ingest.at(-1)).toMatchObject({ event: 'done', job: 'ingest' });
   expect(JSON.stringify(ingest)).toMatch(/"accepted":"?1\b/u);
   expect(JSON.stringify(ingest)).toMatch(/"rejected":"?1\b/u);
-}, 400_000);
+}, 500_000);
 
 test('every job has its application, whose arguments are the plans that are mounted, in order', () => {
   const applications = objects.filter((object): object is SparkApplication => object.kind === 'SparkApplication');

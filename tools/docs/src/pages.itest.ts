@@ -14,7 +14,7 @@ const commands = pages.flatMap(({ page, text }) => withVariables(pageCommands(te
 const blocksOf = (wanted: string): (PageBlock & { page: string })[] =>
   pages.flatMap(({ page, text }) => pageBlocks(text).filter(({ language }) => language === wanted).map((block) => ({ page, ...block })));
 
-const account = ['deployer/credentials-missing', 'deployer/engine-missing', 'deployer/container-tool-missing', 'deployer/plan-missing', 'deployer/digests-unknown', 'exit code 1'];
+const account = ['deployer/credentials-missing', 'deployer/engine-missing', 'deployer/container-tool-missing', 'deployer/plan-missing', 'deployer/digests-unknown', 'deployer/registry-unreachable', 'exit code 1'];
 
 /**
  * What a command may answer where that is missing which its page says it needs: codes of errors, beside success. A usage

@@ -1,4 +1,4 @@
-import { copyFileSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { clickhouseTarget, logs } from '@logex/log-schema';
@@ -81,6 +81,9 @@ test('an empty project installs, type-checks and runs the examples of the librar
   for (const sample of globSync('samples/*.{json,log}', { cwd: root })) copyFileSync(join(root, sample), join(user, 'logs', sample.replace('samples/', '')));
   const jobs = (...args: readonly string[]): Promise<string> => runCommand(join(user, 'node_modules/.bin/logex-jobs'), args, { cwd: user });
   await jobs('ingest', '--input', 'logs', '--warehouse', 'warehouse');
+  // What `--engine spark` needs comes with the package.
+  expect(existsSync(join(user, 'node_modules/@logex/jobs/runner/pom.xml'))).toBe(true);
+  expect(JSON.parse(await jobs('compile', 'ingest'))).toMatchObject({ version: 1, jobs: { ingest: [{ file: 'ingest.json' }] } });
   const lake: Warehouse = { kind: 'local', folder: join(user, 'warehouse/analytics/logs') };
   const { engine, server } = await serverOf(lake);
   const standIns: StandIn[] = [

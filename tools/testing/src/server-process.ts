@@ -31,7 +31,7 @@ afterAll(() => Promise.all([...running].map((child) => end(child, 'SIGTERM'))));
 /**
  * Starts a server and waits until it is ready. It is stopped after the last test of the file, if it has not been before.
  *
- * @throws Error with the end of its output, when it ends before it is ready, or is not ready within a minute.
+ * @throws Error with the end of its output, when it ends before it is ready, or is not ready within three minutes.
  */
 export async function startServer({ command, args, env = {}, ready }: ServerCommand): Promise<ServerProcess> {
   const child = spawn(command, [...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -41,11 +41,11 @@ export async function startServer({ command, args, env = {}, ready }: ServerComm
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.on('error', (error) => (output += String(error)));
   const server = { log: () => output, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') };
-  for (const deadline = Date.now() + 60_000; !(await ready().catch(() => false)); ) {
+  for (const deadline = Date.now() + 180_000; !(await ready().catch(() => false)); ) {
     const ended = child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
     if (ended || Date.now() > deadline) {
       await server.kill();
-      throw new Error(`${command} ${ended ? 'ended before it was ready' : 'was not ready within a minute'}:\n${output.slice(-4000)}`);
+      throw new Error(`${command} ${ended ? 'ended before it was ready' : 'was not ready within three minutes'}:\n${output.slice(-4000)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { imageRegistry, startMockAws, type ImageRegistry, type MockAws } from '@logex/aws-checks';
 import { temporaryFolder } from '@logex/testing';
+import { afterAll } from 'vitest';
 import type { CommandContext, CommandResult } from '../commands/command-context.ts';
 import { runCli, type CliRun } from './run-cli.ts';
 import { runHere, type HereRun } from './run-here.ts';
@@ -26,10 +27,11 @@ export interface ImageAccount {
 
 const project = 'weblogs';
 
-/** The project's repositories, a small public image for two platforms, and two images that build on it. */
+/** Stopped after the last test of the file: the project's repositories, a small public image for two platforms, and two images that build on it. */
 export async function imageAccount(): Promise<ImageAccount> {
   const [source, target] = [await imageRegistry({ access: 'tokens' }), await imageRegistry({ access: 'ecr' })];
   const mock = await startMockAws({ registry: target });
+  afterAll(() => mock.stop());
   const folder = temporaryFolder();
   const environment = { ...mock.env, ...source.env, ...buildahEnvironment(folder), PROJECT: project, AWS_REGION: 'us-east-1' };
   const client = new ECRClient({ region: 'us-east-1', endpoint: mock.env['AWS_ENDPOINT_URL'] ?? '', credentials: { accessKeyId: 'mock', secretAccessKey: 'mock' } });

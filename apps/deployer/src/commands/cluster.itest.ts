@@ -16,7 +16,6 @@ import { logs, type LogsOptions } from './logs.ts';
 import type { ProjectOptions } from './open-project.ts';
 import { hmsPort, type HmsPortOptions } from './ports.ts';
 import { run, type RunOptions } from './run.ts';
-import { readableTables } from '../watchdog/readable-tables.ts';
 import { status, type StatusResult } from './status.ts';
 
 if (!hasControlPlane()) sayNotRun('runs, logs, port forwarding, status and the watchdog on a real API server', controlPlaneNeeds);
@@ -148,7 +147,10 @@ describe.runIf(hasControlPlane())('on an API server', () => {
     await running.cluster.apply({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'clickhouse', namespace: 'clickhouse' }, spec: { selector: labels, ports: [{ name: 'http', port: 8123, targetPort: 'http' }] } } as never);
     await running.pod('clickhouse', 'clickhouse-0', labels, { http: 8123 });
     running.kubelet.ports.set('clickhouse-0:8123', Number(new URL(server.url).port));
-    const look = (password: string): Promise<Check> => readableTables(running.cluster, { namespace: 'clickhouse', user: 'reader', password });
+    const look = async (password: string): Promise<Check | undefined> => {
+      const { value } = await runHere<DoctorOptions, { checks: Check[] }>(doctor, { ...onCluster(), phase: 'kubernetes' }, folder, { ...environment, LOGEX_CLICKHOUSE_PASSWORD: password });
+      return value?.checks.find(({ id }) => id === 'clickhouse/tables');
+    };
     const good = await look('of a test');
     await ask('DROP TABLE analytics.logs');
     const [bad, unknown] = [await look('of a test'), await look('of nobody')];

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { imageAccount, type ImageAccount } from '../__fixtures__/image-account.ts';
 import { failureOf, resultOf } from '../__fixtures__/mock-account.ts';
 import type { BuiltResult } from '../images/build-images.ts';
@@ -16,7 +16,6 @@ let account: ImageAccount;
 beforeAll(async () => {
   account = await imageAccount();
 }, 120_000);
-afterAll(() => account.mock.stop());
 
 const digest = expect.stringMatching(/^sha256:[0-9a-f]{64}$/u) as string;
 const digestsOf = (): Record<string, string> => JSON.parse(account.read('logex.images.json')) as Record<string, string>;

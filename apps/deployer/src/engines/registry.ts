@@ -31,6 +31,8 @@ export interface RegistryRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Buffer;
   readonly stream?: ReadableStream<Uint8Array>;
+  /** Whether a redirection is an answer, in place of the way to one. @default false */
+  readonly keepRedirection?: boolean;
 }
 
 const manifestTypes = [
@@ -51,7 +53,7 @@ export function registryAt(host: string, account?: RegistryAccount): Registry {
       const answer = await send(url, init, authorization.header(repository)).catch((error: unknown) => registryFailed(host, error));
       const last = attempt === tries || init.stream !== undefined;
       if (answer instanceof Response) {
-        if (answer.ok || answer.status === 404) return answer;
+        if (answer.ok || answer.status === 404 || (answer.status >= 300 && answer.status < 400)) return answer;
         const text = (await answer.text()).slice(0, 500);
         const challenge = answer.headers.get('www-authenticate');
         if (answer.status === 401 && challenge !== null && !last && (await authorization.answer(repository, challenge))) continue;
@@ -77,7 +79,8 @@ export function registryAt(host: string, account?: RegistryAccount): Registry {
     putManifest: async (repository, reference, { bytes, mediaType }) => {
       await found(registry, await ask(repository, `manifests/${reference}`, { method: 'PUT', headers: { 'content-type': mediaType }, body: bytes }));
     },
-    hasBlob: async (repository, digest) => (await ask(repository, `blobs/${digest}`, { method: 'HEAD' })).ok,
+    // A registry may send to where the blob is, with an address that is good for reading alone.
+    hasBlob: async (repository, digest) => (await ask(repository, `blobs/${digest}`, { method: 'HEAD', keepRedirection: true })).status < 400,
     copyBlob: (repository, digest, from, fromRepository) => copyBlob({ registry, repository, digest, from, fromRepository }),
   };
   return registry;
@@ -117,9 +120,10 @@ async function found({ host }: Registry, answer: Response): Promise<Response> {
   throw registryRefused(host, new URL(answer.url).pathname, answer.status, (await answer.text()).slice(0, 500));
 }
 
-function send(url: URL, { method = 'GET', headers = {}, body, stream }: RegistryRequest, authorization: string | undefined): Promise<Response> {
+function send(url: URL, { method = 'GET', headers = {}, body, stream, keepRedirection = false }: RegistryRequest, authorization: string | undefined): Promise<Response> {
   return fetch(url, {
     method,
+    redirect: keepRedirection ? 'manual' : 'follow',
     headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) },
     ...(body === undefined ? {} : { body: new Uint8Array(body) }),
     ...(stream === undefined ? {} : { body: stream, duplex: 'half' }),

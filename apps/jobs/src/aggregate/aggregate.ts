@@ -10,7 +10,7 @@ import { tableFolder, warehouseAt, type Warehouse } from '../warehouse/warehouse
 
 /** What {@link aggregate} takes. */
 export interface AggregateOptions {
-  /** Absolute folder of the warehouse. */
+  /** Folder of the warehouse; a relative one starts where the process was started. */
   readonly warehouse: string;
   /**
    * Tells which days would be computed, and writes nothing.

@@ -10,7 +10,7 @@ import { asStatementFailure, replaceRows, requireLogs, secondsSince, type Aggreg
 
 /** What {@link aggregateSql} takes. */
 export interface AggregateSqlOptions {
-  /** Absolute folder of the warehouse. */
+  /** Folder of the warehouse; a relative one starts where the process was started. */
   readonly warehouse: string;
   /** Absolute path of a file with one SELECT. It reads tables by name: `logs` or `analytics.logs`. */
   readonly file: string;

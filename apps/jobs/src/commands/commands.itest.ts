@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aggregates, baseTables, logs } from '@logex/log-schema';
 import { temporaryFolder } from '@logex/testing';
@@ -24,6 +24,27 @@ beforeAll(async () => {
   writeFileSync(join(input, 'a.json'), fileText([...times(8, (index) => jsonLine(index, { request_id: `r${index}`, took: index, ok: true })), '{"broken']));
   writeFileSync(join(input, 'b.log'), fileText([...times(4, (index) => accessLine(index)), jsonLine(9, { took: 'long' })]));
   await ingest({ input: [input], warehouse });
+});
+
+describe('compile', () => {
+  test('prints the plans of jobs for a cluster, with holes, or writes them to a file', async () => {
+    const printed = await runCli(['compile', 'ingest', '--settle', '30', '--json']);
+    const file = join(folder, 'logex.jobs.json');
+    const sql = join(folder, 'by_level.sql');
+    writeFileSync(sql, 'SELECT level, count(*) AS lines FROM logs GROUP BY level');
+    const written = await runCli(['compile', '-o', file, '--sql', sql, '--json']);
+
+    expect(printed).toMatchObject({ code: 0, last: { version: 1, jobs: { ingest: [{ file: 'ingest.json', plan: { job: 'ingest' } }] } } });
+    expect(printed.stdout).toContain('"paths":["${input}"]');
+    expect(printed.stdout).toContain('"minAgeSeconds":30');
+    expect(written).toMatchObject({ code: 0, last: { file, jobs: ['create-schema', 'ingest', 'aggregate', 'maintain'] } });
+    const { jobs } = JSON.parse(readFileSync(file, 'utf8')) as { jobs: { aggregate: { file: string }[] } };
+    expect(jobs.aggregate.map((plan) => plan.file)).toContain('by_level.json');
+  });
+
+  test('fails when a job is none that a cluster runs', async () => {
+    expect(await runCli(['compile', 'detect'])).toMatchObject({ code: 2, stderr: expect.stringContaining('create-schema, ingest, aggregate, maintain') as string });
+  });
 });
 
 describe('help and usage', () => {

@@ -24,7 +24,7 @@ import { appendLedger, readLedger } from './ledger.ts';
 export interface IngestOptions {
   /** Files, folders or globs. */
   readonly input: readonly string[];
-  /** Absolute folder of the warehouse; made where it is missing. */
+  /** Folder of the warehouse, made where it is missing; a relative one starts where the process was started. */
   readonly warehouse: string;
   /**
    * Folder that relative paths of `input` start from.

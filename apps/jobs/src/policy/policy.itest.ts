@@ -95,7 +95,7 @@ beforeAll(async () => {
   await ingest({ input: [input], warehouse: folders[0] });
   await sparkIngest({ input: [input], ...spark(folders[1]) });
   both = await withReader(async (engine) => [await lineRows(engine, folders[0]), await lineRows(engine, folders[1])] as const);
-}, 300_000);
+}, 600_000);
 
 afterAll(() => runner.close());
 
@@ -179,7 +179,7 @@ test('fails when the policy file is none, or hashes and there is no salt', async
   expect(await run('{"columns":{"logger":"hash"}}', 'unset LOGEX_PII_SALT;')).toMatchObject({ error: { code: 'jobs/pii-salt-missing' } });
   expect(await run('{"columns":{"logger":"hash"}}', "LOGEX_PII_SALT=\"it's short\"")).toMatchObject({ error: { code: 'jobs/pii-salt-missing' } });
   expect(await run('{"columns":{"logger":"mask"}}', 'exec')).toMatchObject({ job: 'ingest', accepted: 1 });
-}, 60_000);
+}, 300_000);
 
 test('fails when the driver of Spark has no salt, or a job of a catalog forgets the policy', async () => {
   const plan = (steps: readonly PlanStep[]): JobPlan => ({ version: 1, job: 'ingest', parameters: {}, steps });
@@ -190,4 +190,4 @@ test('fails when the driver of Spark has no salt, or a job of a catalog forgets 
   await expect(runner.run(plan(withoutSalt))).rejects.toMatchObject({ code: 'jobs/pii-salt-missing' });
   await expect(runner.run(plan([catalog, ...forgottenPolicySteps(undefined)]))).rejects.toMatchObject({ code: 'jobs/pii-policy-missing' });
   expect(forgottenPolicySteps({ columns: {} })).toEqual([]);
-}, 60_000);
+}, 300_000);

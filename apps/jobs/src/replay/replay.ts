@@ -35,7 +35,7 @@ export interface ReplaySelection {
 
 /** What {@link replay} takes. */
 export interface ReplayOptions extends ReplaySelection {
-  /** Absolute folder of the warehouse. */
+  /** Folder of the warehouse; a relative one starts where the process was started. */
   readonly warehouse: string;
   /**
    * What is kept of values that tell of a person; it is kept for every later job on the warehouse.
