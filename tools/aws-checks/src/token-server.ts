@@ -1,11 +1,19 @@
 import { randomUUID, sign, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:https';
+import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 
 /** Names that a registry and its token server know each other by. */
 export const tokenIssuer = { issuer: 'tokens', service: 'registry' } as const;
+
+const running: Server[] = [];
+afterAll(() => {
+  for (const server of running) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
 
 /** A server that gives anybody a token for what is asked, as those of public registries do; stopped after the last test of the file. Gives its address. */
 export async function tokenServer({ key, certificate }: { readonly key: string; readonly certificate: string }): Promise<string> {
@@ -24,9 +32,6 @@ export async function tokenServer({ key, certificate }: { readonly key: string; 
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ token: `${text}.${signature}` }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  running.push(server);
   return `https://127.0.0.1:${(server.address() as AddressInfo).port}/token`;
 }

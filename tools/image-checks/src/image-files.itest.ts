@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { mavenProject, pythonEnvironment, temporaryFolder } from '@logex/testing';
 import { expect, test } from 'vitest';
-import { imagesFolder } from './image-build.ts';
+import { imagesFolder } from './image-versions.ts';
 
 const run = promisify(execFile);
 const folder = fileURLToPath(imagesFolder);

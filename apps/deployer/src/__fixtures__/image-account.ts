@@ -27,11 +27,14 @@ export interface ImageAccount {
 
 const project = 'weblogs';
 
+const running: MockAws[] = [];
+afterAll(() => Promise.all(running.map((mock) => mock.stop())));
+
 /** Stopped after the last test of the file: the project's repositories, a small public image for two platforms, and two images that build on it. */
 export async function imageAccount(): Promise<ImageAccount> {
   const [source, target] = [await imageRegistry({ access: 'tokens' }), await imageRegistry({ access: 'ecr' })];
   const mock = await startMockAws({ registry: target });
-  afterAll(() => mock.stop());
+  running.push(mock);
   const folder = temporaryFolder();
   const environment = { ...mock.env, ...source.env, ...buildahEnvironment(folder), PROJECT: project, AWS_REGION: 'us-east-1' };
   const client = new ECRClient({ region: 'us-east-1', endpoint: mock.env['AWS_ENDPOINT_URL'] ?? '', credentials: { accessKeyId: 'mock', secretAccessKey: 'mock' } });

@@ -18,6 +18,9 @@ export interface TrialKubelet {
   readonly dropConnections: () => void;
 }
 
+const running: (() => void)[] = [];
+afterAll(() => running.forEach((stop) => stop()));
+
 /** A kubelet on loopback, stopped after the last test of the file. */
 export async function trialKubelet(): Promise<TrialKubelet> {
   const folder = temporaryFolder();
@@ -42,7 +45,7 @@ export async function trialKubelet(): Promise<TrialKubelet> {
   const dropConnections = (): void => {
     for (const socket of sockets.clients) socket.terminate();
   };
-  afterAll(() => {
+  running.push(() => {
     dropConnections();
     server.closeAllConnections();
     server.close();

@@ -32,21 +32,3 @@ export function imageVersions(): Versions {
 export function requiredArguments(dockerfile: string): string[] {
   return [...dockerfile.matchAll(/^ARG ([A-Z_]+)$/gmu)].map(([, name]) => String(name));
 }
-
-/**
- * The `--build-arg` options that a Dockerfile needs: each base image by its digest.
- *
- * @throws Error naming the image, when the digest of one is not known: a tag can be moved, so nothing is built from it.
- */
-export function buildArguments(dockerfile: string, images: Versions['images']): string[] {
-  return requiredArguments(dockerfile).flatMap((name) => {
-    const image = images[name];
-    if (image === undefined) throw new Error(`images/versions.json has no image ${name}`);
-    if (image.digest === null || !/^sha256:[0-9a-f]{64}$/u.test(image.digest)) {
-      throw new Error(
-        `the digest of ${image.reference} (${name}) is not known; look it up with "docker buildx imagetools inspect ${image.reference}" and write it into images/versions.json`,
-      );
-    }
-    return ['--build-arg', `${name}=${image.reference}@${image.digest}`];
-  });
-}

@@ -1,14 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { buildArguments, imagesFolder, imageVersions, requiredArguments } from './image-build.ts';
+import { imagesFolder, imageVersions, requiredArguments } from './image-versions.ts';
 
 const folder = fileURLToPath(imagesFolder);
 const read = (file: string): string => readFileSync(new URL(file, imagesFolder), 'utf8');
 const dockerfiles = globSync('*/Dockerfile', { cwd: folder }).sort();
 const poms = globSync('*/pom.xml', { cwd: folder }).sort();
 const versions = imageVersions();
-const digest = `sha256:${'0'.repeat(64)}`;
 
 test('there is a Dockerfile and a pom for each image', () => {
   expect(dockerfiles).toEqual(['hive-metastore/Dockerfile', 'spark/Dockerfile']);
@@ -33,14 +32,6 @@ describe.each(dockerfiles)('%s', (file) => {
   test('ends as a numbered user who is not root', () => {
     expect([...text.matchAll(/^USER (.*)$/gmu)].at(-1)?.[1]).toBe('185:185');
   });
-
-  test('gives the builder each base image by digest', () => {
-    const images = Object.fromEntries(Object.entries(versions.images).map(([name, image]) => [name, { ...image, digest }]));
-
-    expect(buildArguments(text, images)).toEqual(
-      requiredArguments(text).flatMap((name) => ['--build-arg', `${name}=${versions.images[name]?.reference}@${digest}`]),
-    );
-  });
 });
 
 test('spark has a target for each job on one runtime', () => {
@@ -57,15 +48,4 @@ describe.each(poms)('%s', (file) => {
   test.each(properties.map(([, name, kind, value]) => [String(name), String(kind), String(value)] as const))('%s.%s is that of versions.json', (name, kind, value) => {
     expect(value).toBe(expected(name, kind));
   });
-});
-
-test('fails when the digest of a base image is not known', () => {
-  const images = { BUILD_IMAGE: { reference: 'docker.io/library/maven:3', digest: null } };
-
-  expect(() => buildArguments('ARG BUILD_IMAGE\n', images)).toThrow(/the digest of docker\.io\/library\/maven:3 \(BUILD_IMAGE\) is not known/u);
-  expect(() => buildArguments('ARG BUILD_IMAGE\n', { BUILD_IMAGE: { reference: 'maven', digest: 'latest' } })).toThrow(/is not known/u);
-});
-
-test('fails when a Dockerfile wants an image that is not listed', () => {
-  expect(() => buildArguments('ARG OTHER_IMAGE\n', {})).toThrow('images/versions.json has no image OTHER_IMAGE');
 });
