@@ -225,7 +225,7 @@ export function placeholdersRefused(placeholders: readonly string[]): LogexError
   });
 }
 
-/** Objects that are declared no more, or fields of other people, that an apply would take. */
+/** Objects that are declared no more, which an apply would remove. */
 export function removalUnconfirmed(objects: readonly string[]): LogexError {
   return new LogexError({
     code: 'deployer/removal-unconfirmed',

@@ -12,6 +12,7 @@ export const slowFiles: readonly string[] = [
   'apps/jobs/src/spark/spark-kill.itest.ts',
   'apps/jobs/src/spark/spark-hive.itest.ts',
   'apps/deployer/src/commands/deploy-cycle.itest.ts',
+  'tools/release/src/release.itest.ts',
   'apps/jobs/src/differential/differential.itest.ts',
   'packages/infra-core/src/provider.itest.ts',
   'tools/docs/src/pages.itest.ts',

@@ -5,6 +5,7 @@ import { createEmbeddedLogClient } from '@logex/query-sdk/embedded';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessLine, fileText, jsonLine, times } from '../__fixtures__/log-lines.ts';
 import { quickRunner } from './__fixtures__/quick-runner.ts';
+import { sparkMigrate } from '../migrate/spark-migrate.ts';
 import { sparkAggregate } from './spark-aggregate.ts';
 import { sparkAudit } from './spark-audit.ts';
 import { sparkIngest } from './spark-ingest.ts';
@@ -70,11 +71,13 @@ test('logs of an object store become tables there, by way of the metastore, and 
   const input = await raw('first', { 'app.json': [...times(40, (index) => jsonLine(index)), '{"broken'], '2025/access.log': times(60, (index) => accessLine(index)) });
 
   await sparkCreateSchema(lake());
+  const migrated = await sparkMigrate(lake());
   const summary = await sparkIngest({ ...lake(), input: [input] });
   await sparkAggregate({ ...lake(), aggregates: [hourlyErrors] });
   const again = await sparkIngest({ ...lake(), input: [input] });
   const maintained = await sparkMaintain(lake());
 
+  expect(new Set(migrated.tables.map(({ state }) => state))).toEqual(new Set(['current']));
   expect(summary).toMatchObject({ lines: 101, accepted: 100, rejected: 1, files: { new: 2 } });
   expect(again).toMatchObject({ lines: 0, files: { unchanged: 2 } });
   expect(maintained.tables.find(({ table }) => table === 'logs')?.after.rows).toBe(100);

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.s3a.RemoteFileChangedException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -194,7 +195,7 @@ final class LineSource implements Table, SupportsRead, Scan, Batch {
           at++;
         } catch (LineInput.Fault e) {
           return fault(e.code, e.getMessage());
-        } catch (FileNotFoundException e) {
+        } catch (FileNotFoundException | RemoteFileChangedException e) {
           return fault("unreadable-file", e.getMessage());
         }
       }
