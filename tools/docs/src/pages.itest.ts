@@ -71,7 +71,9 @@ type Placed = PageCommand & { readonly page: string };
 async function expectWorks({ run }: Sandbox, { page, line, words, variables, needs }: Placed): Promise<void> {
   const start = startOf({ words });
   if ('isOfEveryRun' in start) return;
+  const begin = performance.now();
   const ended = await run(needs === undefined || words[0] === 'npm' ? start.node : [...start.node, '--json'], variables);
+  (await import('node:fs')).appendFileSync('/tmp/h7-times', `${((performance.now() - begin)/1000).toFixed(1)} ${words.join(' ')}\n`);
   const outcome = ended.exitCode === 0 || needs === undefined ? `exit code ${ended.exitCode}` : errorCode(ended);
   const wanted = ['exit code 0', ...(needs === undefined ? [] : answers[needs] ?? [])];
   if (!wanted.includes(outcome)) throw new Error(`${page}:${line}: ${words.join(' ')}: ${outcome}; wanted is ${wanted.join(' or ')}\n${ended.stdout.slice(-1500)}\n${ended.stderr.slice(-1500)}`);
