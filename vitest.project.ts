@@ -17,6 +17,8 @@ export function vitestProject(name: string, folder: string): UserWorkspaceConfig
       include: ['src/**/*.{test,itest}.ts'],
       pool: 'forks',
       isolate: true,
+      // Of a project, not of the workspace: each project has its own default, which is one less than the cores. Some tests mostly wait.
+      maxWorkers: 3,
       testTimeout: 60_000,
       hookTimeout: 60_000,
       typecheck: {
