@@ -15,7 +15,8 @@ export interface CommandOptions {
  * @throws Error with the end of both outputs where it fails.
  */
 export async function runCommand(command: string, args: readonly string[], { cwd, env = {}, show = false }: CommandOptions): Promise<string> {
-  const child = spawn(command, [...args], { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  // As a shell of the user's: npm, which runs the tests, has left its own folder in INIT_CWD.
+  const child = spawn(command, [...args], { cwd, env: { ...process.env, INIT_CWD: cwd, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   let all = '';
   child.stdout.on('data', (chunk: Buffer) => {
