@@ -1,5 +1,5 @@
 import type { ECRClient } from '@aws-sdk/client-ecr';
-import { awsFault } from './aws-fault.ts';
+import { askAws } from './ask-aws.ts';
 
 /** What a container tool needs to push to the registry of the account. */
 export interface RegistryLogin {
@@ -90,12 +90,5 @@ async function imagesOf(client: ECRClient, repositoryName: string): Promise<read
 
 async function asked<Answer>(act: string, action: string, region: string, ask: (client: ECRClient) => Promise<Answer>): Promise<Answer> {
   const { ECRClient } = await import('@aws-sdk/client-ecr');
-  const client = new ECRClient({ region, maxAttempts: 3 });
-  try {
-    return await ask(client);
-  } catch (error) {
-    throw awsFault(act, action, error);
-  } finally {
-    client.destroy();
-  }
+  return askAws(new ECRClient({ region, maxAttempts: 3 }), act, action, ask);
 }

@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { awsFault } from './aws-fault.ts';
+import { askAws } from './ask-aws.ts';
 
 /** Objects of S3 in one region. Each call rejects with a LogexError of kind `outside`. */
 export interface ObjectStore {
@@ -34,12 +34,5 @@ export function objectStoreIn(region: string): ObjectStore {
 async function asked<Answer>(act: string, action: string, region: string, ask: (client: S3Client) => Promise<Answer>): Promise<Answer> {
   const { S3Client } = await import('@aws-sdk/client-s3');
   // A store at an address of one's own need not have a host for each bucket.
-  const client = new S3Client({ region, maxAttempts: 3, forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined });
-  try {
-    return await ask(client);
-  } catch (error) {
-    throw awsFault(act, action, error);
-  } finally {
-    client.destroy();
-  }
+  return askAws(new S3Client({ region, maxAttempts: 3, forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined }), act, action, ask);
 }

@@ -1,5 +1,5 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { awsFault } from './aws-fault.ts';
+import { askAws } from './ask-aws.ts';
 
 /** AWS Secrets Manager in one region. Each call rejects with a LogexError of kind `outside`. */
 export interface SecretsManager {
@@ -38,12 +38,5 @@ export function secretsManagerIn(region: string): SecretsManager {
 
 async function asked<Answer>(act: string, action: string, region: string, ask: (client: SecretsManagerClient) => Promise<Answer>): Promise<Answer> {
   const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
-  const client = new SecretsManagerClient({ region, maxAttempts: 3 });
-  try {
-    return await ask(client);
-  } catch (error) {
-    throw awsFault(act, action, error);
-  } finally {
-    client.destroy();
-  }
+  return askAws(new SecretsManagerClient({ region, maxAttempts: 3 }), act, action, ask);
 }
